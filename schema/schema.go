@@ -1,0 +1,58 @@
+package schema
+
+// Kind is what an entity is. The empty kind is a described end of which the text says no more.
+type Kind string
+
+// The kinds of entity; each is a label in Neo4j.
+const (
+	Person       Kind = "Person"
+	Organization Kind = "Organization"
+	Country      Kind = "Country"
+	Place        Kind = "Place"
+	Group        Kind = "Group"
+)
+
+// Position is a place in an ontology file. Line counts from 1.
+type Position struct {
+	File string
+	Line int
+}
+
+// Relation is one type of claim, as its file says it. It must not be changed after Load.
+type Relation struct {
+	Name       string // [A-Z][A-Z0-9_]{0,62}; a relationship type in Neo4j
+	Definition string // what tells it from its neighbours
+	Broader    string // the next wider relation, empty at the root of a family
+	Subject    []Kind // kinds that may stand at the subject end
+	Object     []Kind // kinds that may stand at the object end
+	Symmetric  bool   // the order of the ends means nothing
+	State      bool   // a standing relation, not an event
+	Plover     string // PLOVER 2.0 event type, empty where none fits
+	Mode       string // PLOVER mode, may be empty
+	Cameo      string // CAMEO code, may be empty
+	Patterns   []Pattern
+	Examples   []Example
+	Pos        Position
+}
+
+// Pattern says which words carry a relation and where its ends stand beside them. Passive, nominalisation,
+// coordination, negation, modality and attribution are the extractor's work, never the pattern author's.
+// Exactly one of Verb, Noun is set.
+type Pattern struct {
+	Verb    string   // lemma, a particle after a space: "call", "carry out"
+	Noun    string   // lemma of a noun that names the act: "call", "phone call", "strike"
+	Subject string   // grammatical function or preposition of the subject; empty: subject of the verb, possessor or "by" of the noun
+	Object  []string // "obj", or prepositions that lead to the object: "with", "on", "against"
+	With    []string // words, at least one of which stands in the same clause: "by phone"
+	Without []string // words that forbid the pattern where they stand in the same clause
+	Light   []string // verbs that carry the noun: "hold" in "held a phone call with"
+	Pos     Position
+}
+
+// Example is a sentence that tests a relation. Want holds "SUBJECT -> OBJECT" pairs that must come out asserting; an
+// empty Want says that the relation must not come out of the text.
+type Example struct {
+	Text string
+	Want []string
+	Pos  Position
+}
