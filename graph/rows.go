@@ -7,7 +7,8 @@ import (
 )
 
 // The rows below are what a graph holds, in either store. Ids are 32 lower-case hexadecimal digits (16 bytes) unless
-// said otherwise. A row is a value: whoever got it may keep it.
+// said otherwise. A row is a value: whoever got it may keep it. A store gives back exactly what was put: empty and nil
+// slices are one.
 
 // articleRow is one article without its text.
 type articleRow struct {
@@ -20,6 +21,7 @@ type articleRow struct {
 	Digest   string       // hash of metadata, text hash and build: equal digests are "unchanged"
 	Witness  []string     // witness keys (witness.go), sorted
 	Agency   string       // agency that the article credits, empty where none
+	Recent   string       // sort key: published down, publisher, id; unique, compared by bytes
 }
 
 // textRow is the text of one article. Its id is the article's.
@@ -28,16 +30,53 @@ type textRow struct {
 	Text    string
 }
 
+// Forms of a local's name.
+const (
+	formFull     = "full"     // a full name
+	formAlone    = "alone"    // a short form (surname, unexpanded acronym) that stays with its article
+	formAttached = "attached" // a short form that was settled to the entity of a full name
+)
+
 // localRow is one local entity of one article with the entity that it was settled to.
 type localRow struct {
-	ID      string // hash of article and local id
-	Article string
-	Local   extract.Entity
-	Name    NameKey // folded
-	Short   string  // short key of the same class: surname of a person, initials of an organization; empty where none
-	IsShort bool    // the name itself is only a short form: Name.Key is then no full name and Short holds it
-	Label   string  // discriminator that the article states (country code), empty where none
-	Entity  string  // settled entity, empty before settling
+	ID       string // hash of article and local id
+	Article  string
+	Local    extract.Entity
+	Name     NameKey // folded
+	Short    string  // short key of the same class: surname of a person, initials of an organization; empty where none
+	Form     string
+	Label    string // discriminator that the article states (country code), empty where none
+	Spelling string // hash of what Describe reads of it: name, kind, known, country, aliases
+	Claimed  bool   // a claim of its article refers to it
+	Entity   string // settled entity, never empty
+}
+
+// short gives the key under which the index byShort finds the local.
+func (l *localRow) short() NameKey { return NameKey{Class: l.Name.Class, Key: l.Short} }
+
+// hold says what settling a name or a short form compares. All locals of one hold are settled alike: full names by
+// name, label and entity, short forms by short key, form and entity (without entity where they stand alone).
+func (l *localRow) hold() string {
+	switch l.Form {
+	case formFull:
+		return holdName(l.Name, l.Label, l.Entity)
+	case formAttached:
+		return holdShort(l.short(), formAttached, l.Entity)
+	}
+	return holdShort(l.short(), formAlone, "")
+}
+
+func holdName(k NameKey, label, entity string) string {
+	return formFull + "\x00" + k.String() + "\x00" + label + "\x00" + entity
+}
+
+func holdShort(k NameKey, form, entity string) string {
+	return form + "\x00" + k.String() + "\x00\x00" + entity
+}
+
+// claimEnds are the four places of a claim where an entity may stand; empty where none does.
+type claimEnds struct {
+	Subject, Object, Speaker, Place string
 }
 
 // claimRow is one claim with what settling found for it.
@@ -46,14 +85,12 @@ type claimRow struct {
 	Article   string
 	Claim     extract.Claim // zero where a query asked for light rows
 	Report    Report        // what the anchor rules need; filled in light rows, too
-	Subject   string        // settled entities; empty where the end has no id
-	Object    string
-	Speaker   string
-	Place     string
-	Group     string   // key of the group (groupKey), empty where the claim can make no fact
-	Settled   bool     // the anchor rules have placed it
-	Facts     []string // facts that it stands behind, sorted; several only for undated denials
-	Ambiguous []string // facts that it may tell of, sorted
+	Locals    claimEnds     // local ids, "e1"
+	Ends      claimEnds     // settled entities
+	Group     string        // GroupKey, empty where the claim can make no fact
+	Settled   bool          // the anchor rules have placed it, or there is nothing to place
+	Facts     []string      // facts that it stands behind, sorted; several only for undated denials
+	Ambiguous []string      // facts that it may tell of, sorted
 }
 
 // entityRow is one entity that a claim refers to.
@@ -67,18 +104,21 @@ type entityRow struct {
 	Country string   // ISO 3166-1 alpha-3, empty where unknown
 }
 
-// factRow is one fact: an edge, or an alleged or denied one that is listed only.
+// factRow is one fact: an edge, or an alleged or denied one that is listed only. Of its ends only the ids are kept.
 type factRow struct {
 	Fact
-	Group string
+	Group  string
+	Recent string // sort key: lastPublished down, event day down, id; unique, compared by bytes
 }
 
-// Marks say what is still to be settled, in this order of kinds.
+// Marks say what is still to be settled, in this order of kinds. Settling a mark makes marks of later kinds only.
 const (
-	markName   = "1name"   // Key: class and folded name
-	markShort  = "2short"  // Key: class and short key
+	markErase  = "0erase"  // Key: article id, to be retracted
+	markName   = "1name"   // Key: NameKey.String() of a full name
+	markShort  = "2short"  // Key: NameKey.String() of class and short key
 	markEntity = "3entity" // Key: entity id
 	markGroup  = "4group"  // Key: group key; Fact: a fact of it that lost or changed a claim, or empty
+	markGone   = "5gone"   // Key: id of an entity that no claim referred to
 )
 
 // markRow is one key to settle. Its identity is all of its fields.
