@@ -83,6 +83,7 @@ type claimEnds struct {
 type claimRow struct {
 	ID        string
 	Article   string
+	N         int           // place among the claims of its record, from 0: text order
 	Claim     extract.Claim // zero where a query asked for light rows
 	Report    Report        // what the anchor rules need; filled in light rows, too
 	Locals    claimEnds     // local ids, "e1"
