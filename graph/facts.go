@@ -79,14 +79,15 @@ type Report struct {
 	End       int
 	Approx    bool
 	Weekday   string
-	Published int // publication day in its own offset
+	Published int    // publication day in its own offset
+	Publisher string // folded; its vote counts once for the bounds of a spell; "" where unknown
 }
 
 // NoDay is an unknown day.
 const NoDay = -1 << 31
 
-// NewReport reads a claim and its article's publication day (YYYY-MM-DD or empty).
-func NewReport(c *extract.Claim, published string) Report { panic("to be written") }
+// NewReport reads a claim, its article's publication day (YYYY-MM-DD or empty) and the publisher of its article's key.
+func NewReport(c *extract.Claim, published, publisher string) Report { panic("to be written") }
 
 // GroupKey gives the key under which all claims of one pair of ends and one family lie, ends sorted where symmetric;
 // "" where the claim can make no fact (Silent, an unknown type, a statement, or both ends one entity). Roles are told
