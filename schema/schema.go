@@ -12,6 +12,9 @@ const (
 	Group        Kind = "Group"
 )
 
+// Kinds are all kinds of entity.
+var Kinds = [...]Kind{Person, Organization, Country, Place, Group}
+
 // Position is a place in an ontology file. Line counts from 1.
 type Position struct {
 	File string
@@ -49,8 +52,10 @@ type Pattern struct {
 	Pos     Position
 }
 
-// Example is a sentence that tests a relation. Want holds "SUBJECT -> OBJECT" pairs that must come out asserting; an
-// empty Want says that the relation must not come out of the text.
+// Example is a text that tests a relation. Want holds, as "SUBJECT -> OBJECT", the pairs of this very relation (not of a
+// narrower or broader one) that must come out asserting, all of them: no other pair of it may. An empty Want, a negative
+// example, says that none may. Names are those of extract.Entity: the fullest in the text, canonical where a gazetteer
+// knows it. Of a symmetric relation the order means nothing.
 type Example struct {
 	Text string
 	Want []string
