@@ -95,11 +95,11 @@ type query struct {
 
 // tallyRow is the number of locals of one key that share what the index says.
 type tallyRow struct {
-	Key     string   // of the query
-	Label   string   // byName
-	Form    string   // byShort
-	Entity  string   // byName, byShort; empty where Form is formAlone
-	Sample  localRow // byEntity: any one of them; its Spelling and Local are that of all
-	Locals  int      // which is the number of articles: no article holds a spelling twice
-	Claimed int      // byEntity: how many of them a claim refers to
+	Key      string   // of the query
+	Label    string   // byName
+	Form     string   // byShort
+	Entity   string   // byName, byShort; empty where Form is formAlone
+	Sample   localRow // byEntity: any one of them; its Spelling and Local are that of all
+	Articles int      // distinct articles that hold one
+	Claimed  int      // byEntity: more than 0 where a claim refers to one of them
 }
