@@ -58,6 +58,8 @@ type tx interface {
 	dropFacts(ids []string) error    // under whatever type of their family
 	dropMarks([]markRow) error
 
+	// pending gives the number of marks; it is asked often.
+	pending() (int, error)
 	// counts fills the numbers of Stats that are counts of rows: all but Build.
 	counts() (Stats, error)
 }

@@ -124,7 +124,7 @@ func (t *sqliteTx) setMeta(name, value string) error {
 }
 
 const (
-	sqlArticles   = `SELECT id, publisher, newsid, recent, texthash, hastext, build, digest, witness, agency, body FROM articles a `
+	sqlArticles = `SELECT id, publisher, newsid, recent, texthash, hastext, build, digest, witness, agency, body FROM articles a `
 
 	sqlArticlesAll       = sqlArticles + `WHERE a.id > ? ORDER BY a.id LIMIT ?`
 	sqlArticlesByID      = sqlArticles + `WHERE a.id = ?`
@@ -838,10 +838,13 @@ const (
 		(SELECT COUNT(*) FROM claims WHERE standing = 'supports'), (SELECT COUNT(*) FROM claims WHERE ambiguous IS NOT NULL),
 		(SELECT COUNT(*) FROM claims WHERE subject = object AND standing <> 'silent'),
 		(SELECT COUNT(*) FROM entities), (SELECT COUNT(*) FROM facts), (SELECT COUNT(*) FROM marks)`
+	sqlPending       = `SELECT COUNT(*) FROM marks`
 	sqlCountTypes    = `SELECT type, COUNT(*) FROM facts GROUP BY type`
 	sqlCountStatuses = `SELECT status, COUNT(*) FROM facts GROUP BY status`
 	sqlCountKinds    = `SELECT kind, COUNT(*) FROM entities GROUP BY kind`
 )
+
+func (t *sqliteTx) pending() (n int, err error) { return n, t.one(sqlPending, nil, &n) }
 
 func (t *sqliteTx) counts() (Stats, error) {
 	s := Stats{ByType: map[string]int64{}, ByStatus: map[string]int64{}, ByKind: map[string]int64{}}
