@@ -17,7 +17,13 @@ import (
 type reader struct {
 	relations []*Relation
 	problems  Problems
-	keyLines  map[*Relation]map[string]int // where each key of a relation stands, for check
+	keys      map[*Relation]map[string]keyAt // what check needs to know of the keys of a relation
+}
+
+// keyAt is where a key of a relation stands, and whether its value has a mistake that is reported already.
+type keyAt struct {
+	line   int
+	broken bool
 }
 
 func (r *reader) problem(pos Position, relation, text, hint string) {
@@ -50,7 +56,7 @@ func (r *reader) file(name string, data []byte) {
 	if top.Kind == yaml.ScalarNode && top.Tag == "!!null" {
 		return
 	}
-	v := value{r: r, file: name, node: top}
+	v := value{r: r, file: name, key: "the file", node: top}
 	v.mapping(func(key string, v value) {
 		rel := &Relation{Name: key, Pos: v.keyPos}
 		v.relation = key
@@ -68,15 +74,24 @@ func (r *reader) syntax(file string, err error) {
 		pos.Line, _ = strconv.Atoi(m[1])
 		text = m[2]
 	}
-	r.problem(pos, "", "not YAML: "+text, "quote texts that hold a colon, a comma or a bracket")
+	hint := "quote texts that hold a colon, a comma or a bracket"
+	if strings.Contains(text, "cannot start any token") {
+		hint = "indent with spaces, not tabs"
+	}
+	r.problem(pos, "", "not YAML: "+text, hint)
 }
 
 var relationKeys = []string{"definition", "broader", "subject", "object", "symmetric", "state", "plover", "mode", "cameo", "patterns", "examples"}
 
 func (r *reader) relation(v value, rel *Relation) {
-	lines := make(map[string]int)
+	if v.node.Kind != yaml.MappingNode {
+		v.wrong("a mapping")
+		r.relations = append(r.relations, rel) // so that others may refer to it
+		return
+	}
+	keys := make(map[string]keyAt)
 	v.mapping(func(key string, v value) {
-		lines[key] = v.node.Line
+		before := len(r.problems)
 		switch key {
 		case "definition":
 			rel.Definition = v.text()
@@ -101,11 +116,12 @@ func (r *reader) relation(v value, rel *Relation) {
 		case "examples":
 			v.list(func(v value) { rel.Examples = append(rel.Examples, v.example()) })
 		}
+		keys[key] = keyAt{v.keyPos.Line, len(r.problems) > before}
 	}, relationKeys)
-	if r.keyLines == nil {
-		r.keyLines = make(map[*Relation]map[string]int)
+	if r.keys == nil {
+		r.keys = make(map[*Relation]map[string]keyAt)
 	}
-	r.keyLines[rel] = lines
+	r.keys[rel] = keys
 	r.relations = append(r.relations, rel)
 }
 
@@ -113,6 +129,7 @@ var patternKeys = []string{"verb", "noun", "subject", "object", "with", "without
 
 func (v value) pattern() Pattern {
 	p := Pattern{Pos: v.pos()}
+	before := len(v.r.problems)
 	v.mapping(func(key string, v value) {
 		switch key {
 		case "verb":
@@ -131,6 +148,17 @@ func (v value) pattern() Pattern {
 			p.Light = v.texts()
 		}
 	}, patternKeys)
+	if len(v.r.problems) > before {
+		return p
+	}
+	switch {
+	case p.Verb == "" && p.Noun == "":
+		v.problem("pattern without trigger", "give it a verb or a noun")
+	case p.Verb != "" && p.Noun != "":
+		v.problem("pattern with two triggers, verb "+quote(p.Verb)+" and noun "+quote(p.Noun), "write two patterns")
+	case p.Verb != "" && len(p.Light) > 0:
+		v.problem("light verbs of a verb", "light goes with noun")
+	}
 	return p
 }
 
@@ -138,7 +166,7 @@ var exampleKeys = []string{"text", "want"}
 
 func (v value) example() Example {
 	e := Example{Pos: v.pos()}
-	wants := false
+	wants, before := false, len(v.r.problems)
 	v.mapping(func(key string, v value) {
 		switch key {
 		case "text":
@@ -148,19 +176,20 @@ func (v value) example() Example {
 			v.list(func(v value) {
 				want := v.text()
 				if _, _, ok := SplitWant(want); !ok && want != "" {
-					v.problem("want "+quote(want)+" is no pair", `write "SUBJECT -> OBJECT", both as the program names them`)
+					v.problem("want "+quote(want)+" is no pair", `write "SUBJECT -> OBJECT", in quotes where a name has a comma`)
 				}
 				e.Want = append(e.Want, want)
 			})
 		}
 	}, exampleKeys)
-	if v.node.Kind == yaml.MappingNode {
-		if e.Text == "" {
-			v.problem("example without text", "")
-		}
-		if !wants {
-			v.problem("example without want", "want: [] says that the relation must not come out of the text")
-		}
+	if len(v.r.problems) > before {
+		return e
+	}
+	if e.Text == "" {
+		v.problem("example without text", "")
+	}
+	if !wants {
+		v.problem("example without want", "want: [] says that the relation must not come out of the text")
 	}
 	return e
 }
@@ -197,7 +226,7 @@ func (v value) wrong(want string) {
 	if v.key != "" {
 		what = v.key
 	}
-	got := "a " + strings.TrimPrefix(v.node.ShortTag(), "!!")
+	got := "of another kind (" + v.node.ShortTag() + ")"
 	hint := ""
 	switch v.node.Kind {
 	case yaml.MappingNode:
@@ -222,8 +251,11 @@ func (v value) wrong(want string) {
 			got = "text"
 		}
 	}
-	if strings.HasPrefix(want, "true") && got == "text" {
-		hint = "without quotes"
+	if strings.HasPrefix(want, "true") {
+		hint = "" // quotes are what a text needs
+		if got == "text" {
+			hint = "without quotes"
+		}
 	}
 	v.problem(what+" is "+got+", not "+want, hint)
 }
@@ -278,7 +310,7 @@ func (v value) text() string {
 	}
 	s := strings.TrimSpace(v.node.Value)
 	if s == "" {
-		v.problem(strings.TrimSpace(v.key+" is empty"), "leave the key out")
+		v.problem(strings.TrimSpace(v.key+" is empty"), "")
 	}
 	return s
 }
