@@ -1,0 +1,121 @@
+// (:Article)-[:STATES]->(:Claim)-[:SUBJECT|OBJECT|SPEAKER|PLACE]->(:Entity) and (:Claim)-[:ABOUT]->(:Claim). A claim
+// has the fields of its JSON form as flat properties; fact is the id of the fact that it stands behind.
+
+// claims all
+MATCH (c:Claim) WHERE c.id > $after
+RETURN properties(c) AS row ORDER BY c.id LIMIT $limit;
+
+// claims byID
+UNWIND $keys AS k MATCH (c:Claim {id: k}) RETURN properties(c) AS row;
+
+// claims byArticle
+UNWIND $keys AS k MATCH (:Article {key: k})-[:STATES]->(c:Claim) RETURN properties(c) AS row;
+
+// claims byGroup
+UNWIND $keys AS k MATCH (c:Claim {group: k}) RETURN properties(c) AS row;
+
+// claims byDenial
+UNWIND $keys AS k
+MATCH (:Entity {id: k})<-[:SUBJECT|OBJECT|SPEAKER]-(c:Claim) WHERE c.standing = 'denies'
+RETURN properties(c) AS row;
+
+// light claims all: what the anchor rules need, without the words
+MATCH (c:Claim) WHERE c.id > $after
+RETURN c {.id, .article, .n, .type, .standing, .role, .whenStart, .whenEnd, .whenPrecision, .whenApprox, .whenWeekday,
+  .day, .voice, .subjectId, .objectId, .speakerId, .whereId, .subjectEntity, .objectEntity, .speakerEntity,
+  .placeEntity, .group, .settled, .fact, .facts, .mayTellOf, .light} AS row ORDER BY c.id LIMIT $limit;
+
+// light claims byID
+UNWIND $keys AS k MATCH (c:Claim {id: k}) RETURN c {.id, .article, .n, .type, .standing, .role, .whenStart, .whenEnd, .whenPrecision, .whenApprox, .whenWeekday,
+  .day, .voice, .subjectId, .objectId, .speakerId, .whereId, .subjectEntity, .objectEntity, .speakerEntity,
+  .placeEntity, .group, .settled, .fact, .facts, .mayTellOf, .light} AS row;
+
+// light claims byArticle
+UNWIND $keys AS k MATCH (:Article {key: k})-[:STATES]->(c:Claim) RETURN c {.id, .article, .n, .type, .standing, .role, .whenStart, .whenEnd, .whenPrecision, .whenApprox, .whenWeekday,
+  .day, .voice, .subjectId, .objectId, .speakerId, .whereId, .subjectEntity, .objectEntity, .speakerEntity,
+  .placeEntity, .group, .settled, .fact, .facts, .mayTellOf, .light} AS row;
+
+// light claims byGroup
+UNWIND $keys AS k MATCH (c:Claim {group: k}) RETURN c {.id, .article, .n, .type, .standing, .role, .whenStart, .whenEnd, .whenPrecision, .whenApprox, .whenWeekday,
+  .day, .voice, .subjectId, .objectId, .speakerId, .whereId, .subjectEntity, .objectEntity, .speakerEntity,
+  .placeEntity, .group, .settled, .fact, .facts, .mayTellOf, .light} AS row;
+
+// light claims byDenial
+UNWIND $keys AS k
+MATCH (:Entity {id: k})<-[:SUBJECT|OBJECT|SPEAKER]-(c:Claim) WHERE c.standing = 'denies'
+RETURN c {.id, .article, .n, .type, .standing, .role, .whenStart, .whenEnd, .whenPrecision, .whenApprox, .whenWeekday,
+  .day, .voice, .subjectId, .objectId, .speakerId, .whereId, .subjectEntity, .objectEntity, .speakerEntity,
+  .placeEntity, .group, .settled, .fact, .facts, .mayTellOf, .light} AS row;
+
+// sizes: claims of each group
+UNWIND $keys AS k MATCH (c:Claim {group: k}) RETURN k AS group, count(*) AS n;
+
+// sizes all
+MATCH (c:Claim) WHERE c.group > $after
+WITH c.group AS group, count(*) AS n
+RETURN group, n ORDER BY group LIMIT $limit;
+
+// known claims: which of some ids are there
+UNWIND $keys AS k MATCH (c:Claim {id: k}) RETURN c.id AS id;
+
+// name entities: bare nodes for claims to point to, which are no rows until they have a class
+UNWIND $keys AS k MERGE (:Entity {id: k});
+
+// create claims: with their links
+UNWIND $rows AS row
+MATCH (a:Article {key: row.claim.article})
+OPTIONAL MATCH (s:Entity {id: row.claim.subjectEntity})
+OPTIONAL MATCH (o:Entity {id: row.claim.objectEntity})
+OPTIONAL MATCH (p:Entity {id: row.claim.speakerEntity})
+OPTIONAL MATCH (w:Entity {id: row.claim.placeEntity})
+CREATE (a)-[:STATES]->(c:Claim)
+SET c = row.claim
+FOREACH (x IN CASE WHEN s IS NULL THEN [] ELSE [s] END | CREATE (c)-[:SUBJECT]->(x))
+FOREACH (x IN CASE WHEN o IS NULL THEN [] ELSE [o] END | CREATE (c)-[:OBJECT]->(x))
+FOREACH (x IN CASE WHEN p IS NULL THEN [] ELSE [p] END | CREATE (c)-[:SPEAKER]->(x))
+FOREACH (x IN CASE WHEN w IS NULL THEN [] ELSE [w] END | CREATE (c)-[:PLACE]->(x))
+RETURN count(*) AS n;
+
+// replace claims: the properties of claims that are there; their links are laid anew after it
+UNWIND $rows AS row MATCH (c:Claim {id: row.claim.id}) SET c = row.claim;
+
+// link about: an act that is about another claim
+UNWIND $rows AS row
+MATCH (c:Claim {id: row.id})
+MATCH (b:Claim {id: row.about})
+CREATE (c)-[:ABOUT]->(b);
+
+// set claims: what settling found. Gives the ids of those whose ends moved, to be linked anew.
+UNWIND $rows AS row
+MATCH (c:Claim {id: row.id})
+WITH c, row,
+  coalesce(c.subjectEntity, '') <> coalesce(row.subject, '')
+  OR coalesce(c.objectEntity, '') <> coalesce(row.object, '')
+  OR coalesce(c.speakerEntity, '') <> coalesce(row.speaker, '')
+  OR coalesce(c.placeEntity, '') <> coalesce(row.place, '') AS moved
+SET c.group = row.group, c.settled = row.settled, c.fact = row.fact, c.facts = row.facts, c.mayTellOf = row.mayTellOf
+FOREACH (x IN CASE WHEN moved THEN [row] ELSE [] END |
+  SET c.subjectEntity = x.subject, c.objectEntity = x.object, c.speakerEntity = x.speaker, c.placeEntity = x.place)
+WITH c, moved WHERE moved
+RETURN c.id AS id;
+
+// unlink claims
+UNWIND $keys AS k MATCH (:Claim {id: k})-[r:SUBJECT|OBJECT|SPEAKER|PLACE]->(:Entity) DELETE r;
+
+// link claims: as their properties say
+UNWIND $keys AS k
+MATCH (c:Claim {id: k})
+OPTIONAL MATCH (s:Entity {id: c.subjectEntity})
+OPTIONAL MATCH (o:Entity {id: c.objectEntity})
+OPTIONAL MATCH (p:Entity {id: c.speakerEntity})
+OPTIONAL MATCH (w:Entity {id: c.placeEntity})
+FOREACH (x IN CASE WHEN s IS NULL THEN [] ELSE [s] END | CREATE (c)-[:SUBJECT]->(x))
+FOREACH (x IN CASE WHEN o IS NULL THEN [] ELSE [o] END | CREATE (c)-[:OBJECT]->(x))
+FOREACH (x IN CASE WHEN p IS NULL THEN [] ELSE [p] END | CREATE (c)-[:SPEAKER]->(x))
+FOREACH (x IN CASE WHEN w IS NULL THEN [] ELSE [w] END | CREATE (c)-[:PLACE]->(x));
+
+// unlink about
+UNWIND $keys AS k MATCH (:Claim {id: k})-[r:ABOUT]->(:Claim) DELETE r;
+
+// drop claims: those of articles
+UNWIND $keys AS k MATCH (:Article {key: k})-[:STATES]->(c:Claim) DETACH DELETE c;
