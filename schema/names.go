@@ -29,14 +29,20 @@ type State struct {
 	Singular   []string `json:"singular,omitempty"`   // one person: "Dane"
 	Plural     []string `json:"plural,omitempty"`     // several persons: "Danes"; may equal an adjective ("French")
 	Combining  []string `json:"combining,omitempty"`  // first half of a compound: "Franco" in "Franco-German"
-	Capitals   []string `json:"capitals,omitempty"`   // cities that name the state when they act; of sovereign ones only
+	Capitals   []City   `json:"capitals,omitempty"`   // cities that name the state when they act; of sovereign ones only
 	Sovereign  bool     `json:"sovereign,omitempty"`  // member of the United Nations, or Kosovo, Palestine, Taiwan, Vatican City
+}
+
+// City is a capital or seat of government.
+type City struct {
+	Name  string   `json:"name"`
+	Names []string `json:"names,omitempty"` // other spellings
 }
 
 // Demonym is a word for what or who is of a country.
 type Demonym struct {
-	Country   string   // alpha-3
-	Also      []string // other countries with the same word, alpha-3: "Congolese"
+	Country   string   // alpha-3, of the one most often meant where several share the word
+	Also      []string // the others that share it, alpha-3: "Congolese"
 	Adjective bool     // "Danish"
 	Singular  bool     // "a Dane"
 	Plural    bool     // "Danes", "the French"
@@ -287,14 +293,17 @@ func (g *Gazetteer) Kind(name string) (kind Kind, canonical, country string, ok 
 	return "", "", "", false
 }
 
-// canonicalCapital gives the first spelling of a country's capital that folds as name does.
+// canonicalCapital gives the usual spelling of a country's capital.
 func canonicalCapital(c State, name string) string {
-	for _, n := range c.Capitals {
-		if key(n) == key(name) {
-			return n
+	calmed, _ := calm(name)
+	for _, city := range c.Capitals {
+		for _, n := range append([]string{city.Name}, city.Names...) {
+			if key(n) == key(name) || key(n) == key(calmed) {
+				return city.Name
+			}
 		}
 	}
-	return c.Capitals[0]
+	return name
 }
 
 // find looks a name up in an index into list.
@@ -424,8 +433,9 @@ func readNames(read func(string) ([]byte, error)) (*Gazetteer, error) {
 	g.organs = readLines[Organ](l, "organs")
 	g.statuses = readLines[Status](l, "status")
 	ambiguous := readLines[struct {
-		Name string `json:"name"`
-		Also string `json:"also"`
+		Name  string `json:"name"`
+		Usual string `json:"usual"` // alpha-3 of the country that a demonym of several means most often
+		Also  string `json:"also"`
 	}](l, "ambiguous")
 
 	sort.Slice(g.countries, func(i, j int) bool { return g.countries[i].Code < g.countries[j].Code })
@@ -442,7 +452,12 @@ func readNames(read func(string) ([]byte, error)) (*Gazetteer, error) {
 		g.byCode[c.Code] = i
 	}
 	g.country = index(l, "countries", g.countries, func(c State) []string { return c.Names })
-	g.capital = index(l, "countries", g.countries, func(c State) []string { return c.Capitals })
+	g.capital = index(l, "countries", g.countries, func(c State) (spellings []string) {
+		for _, city := range c.Capitals {
+			spellings = append(append(spellings, city.Name), city.Names...)
+		}
+		return spellings
+	})
 	g.combining = index(l, "countries", g.countries, func(c State) []string { return c.Combining })
 	g.seat = index(l, "seats", g.seats, func(s Seat) []string { return append([]string{s.Name}, s.Names...) })
 	g.body = index(l, "bodies", g.bodies, func(b Body) []string { return append([]string{b.Name}, b.Names...) })
@@ -477,6 +492,17 @@ func readNames(read func(string) ([]byte, error)) (*Gazetteer, error) {
 			l.fail("ambiguous", fmt.Errorf("%q stands twice", a.Name))
 		}
 		g.ambiguous[key(a.Name)] = a.Also
+		if a.Usual == "" {
+			continue
+		}
+		d := g.demonym[key(a.Name)]
+		i := slices.Index(d.Also, a.Usual)
+		if i < 0 {
+			l.fail("ambiguous", fmt.Errorf("%s: %q is none of the countries that share the word", a.Name, a.Usual))
+			continue
+		}
+		d.Also[i], d.Country = d.Country, d.Also[i]
+		g.demonym[key(a.Name)] = d
 	}
 	for _, s := range g.seats {
 		l.code(g, "seats", s.Name, s.Country)
@@ -499,7 +525,7 @@ func readNames(read func(string) ([]byte, error)) (*Gazetteer, error) {
 	return g, l.err
 }
 
-// addDemonym files a word under its first country in order of code that is sovereign, the others under Also.
+// addDemonym files a word under its first country in order of code, the others under Also.
 func (g *Gazetteer) addDemonym(word string, c State, set func(*Demonym)) {
 	k := key(word)
 	d, ok := g.demonym[k]

@@ -191,9 +191,16 @@ func country(r row, e entry) schema.State {
 		}
 	}
 	if c.Sovereign {
-		c.Capitals = e.capitals
-		if c.Capitals == nil {
-			c.Capitals = r.Capital
+		cities := e.capitals
+		if cities == nil {
+			cities = r.Capital
+		}
+		for _, city := range cities {
+			spellings := strings.Split(city, "/")
+			if rest, ok := strings.CutPrefix(city, "Saint "); ok {
+				spellings = []string{"St. " + rest, "St " + rest, city}
+			}
+			c.Capitals = append(c.Capitals, schema.City{Name: spellings[0], Names: spellings[1:]})
 		}
 	}
 	c.Combining = e.combiningForms
