@@ -61,10 +61,11 @@
 //	also, ok := g.Ambiguous("Georgia")      // "a state of the United States, a given name"
 //	kind, name, code, ok := g.Kind("UAE")   // Country, "United Arab Emirates", "ARE": the first of all that fits
 //
-// Proper names are looked up as written ("US", not "us"), with or without a leading "the", whatever their accents and
-// apostrophes, and countries, capitals, seats and regions in capitals, too ("IRAN"). Offices, organs and statuses are
-// looked up in any case, except that acronyms of up to three letters are in capitals ("PM"). Everything that a lookup finds
-// may mean something else in its sentence: Ambiguous names the cases that are frequent in news.
+// Proper names are looked up as written ("US", not "us"), with or without a leading "the", with any apostrophe; accents of
+// the name may be missing ("Brasilia"), but not be added ("Jordán"). Countries, demonyms, capitals, seats and regions are read
+// in capitals, too ("IRAN"). Offices, organs and statuses are looked up in any case, except that acronyms of up to three
+// letters are in capitals ("PM"). Everything that a lookup finds may mean something else in its sentence: Ambiguous names
+// the cases that are frequent in news.
 //
 // data/countries.jsonl is rebuilt from its source by command gen; the other files are written by hand. NOTICE has origins
 // and licences.

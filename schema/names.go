@@ -110,8 +110,8 @@ type Status struct {
 }
 
 // Gazetteer holds the names that everybody knows: no living person, no company. It is immutable and safe for concurrent
-// use. Proper names are looked up as they are written, so that "us" is no country, without a leading "the", with curly
-// and straight apostrophes and with or without accents alike; common nouns are looked up in any case.
+// use. Proper names are looked up as they are written, so that "us" is no country, but without a leading "the", and with
+// any apostrophe; where the name has accents they may be missing. Common nouns are looked up in any case.
 type Gazetteer struct {
 	countries []State
 	bodies    []Body
@@ -298,7 +298,7 @@ func canonicalCapital(c State, name string) string {
 	calmed, _ := calm(name)
 	for _, city := range c.Capitals {
 		for _, n := range append([]string{city.Name}, city.Names...) {
-			if key(n) == key(name) || key(n) == key(calmed) {
+			if k := spellings(n); slices.Contains(k, key(name)) || slices.Contains(k, key(calmed)) {
 				return city.Name
 			}
 		}
@@ -343,16 +343,15 @@ func calm(name string) (string, bool) {
 	return strings.Join(words, " "), true
 }
 
-// key folds what never tells two names apart: a leading article, curly apostrophes, accents, runs of space.
+// key folds what never tells two names apart: a leading article, the forms of apostrophe, hyphen and accent (NFC), runs of
+// space.
 func key(name string) string {
 	var b strings.Builder
 	space := false
-	for _, r := range norm.NFD.String(name) {
+	for _, r := range norm.NFC.String(name) {
 		switch {
 		case unicode.IsSpace(r):
 			space = b.Len() > 0
-			continue
-		case unicode.Is(unicode.Mn, r):
 			continue
 		case r == '’' || r == '‘' || r == 'ʼ':
 			r = '\''
@@ -373,6 +372,26 @@ func key(name string) string {
 		return rest
 	}
 	return k
+}
+
+// bare gives a key without its accents. Names are filed under both, so that "Brasilia" finds Brasília; what is looked up
+// keeps its own, so that Jordán is not Jordan.
+func bare(k string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(k))
+}
+
+// spellings gives the keys to file a name under.
+func spellings(name string) []string {
+	k := key(name)
+	if b := bare(k); b != k {
+		return []string{k, b}
+	}
+	return []string{k}
 }
 
 // phrases finds the longest of many phrases of words.
@@ -452,11 +471,11 @@ func readNames(read func(string) ([]byte, error)) (*Gazetteer, error) {
 		g.byCode[c.Code] = i
 	}
 	g.country = index(l, "countries", g.countries, func(c State) []string { return c.Names })
-	g.capital = index(l, "countries", g.countries, func(c State) (spellings []string) {
+	g.capital = index(l, "countries", g.countries, func(c State) (cities []string) {
 		for _, city := range c.Capitals {
-			spellings = append(append(spellings, city.Name), city.Names...)
+			cities = append(append(cities, city.Name), city.Names...)
 		}
-		return spellings
+		return cities
 	})
 	g.combining = index(l, "countries", g.countries, func(c State) []string { return c.Combining })
 	g.seat = index(l, "seats", g.seats, func(s Seat) []string { return append([]string{s.Name}, s.Names...) })
@@ -488,10 +507,12 @@ func readNames(read func(string) ([]byte, error)) (*Gazetteer, error) {
 		}
 	}
 	for _, a := range ambiguous {
-		if _, ok := g.ambiguous[key(a.Name)]; ok {
-			l.fail("ambiguous", fmt.Errorf("%q stands twice", a.Name))
+		for _, k := range spellings(a.Name) {
+			if _, ok := g.ambiguous[k]; ok {
+				l.fail("ambiguous", fmt.Errorf("%q stands twice", a.Name))
+			}
+			g.ambiguous[k] = a.Also
 		}
-		g.ambiguous[key(a.Name)] = a.Also
 		if a.Usual == "" {
 			continue
 		}
@@ -527,16 +548,17 @@ func readNames(read func(string) ([]byte, error)) (*Gazetteer, error) {
 
 // addDemonym files a word under its first country in order of code, the others under Also.
 func (g *Gazetteer) addDemonym(word string, c State, set func(*Demonym)) {
-	k := key(word)
-	d, ok := g.demonym[k]
-	switch {
-	case !ok:
-		d.Country = c.Code
-	case d.Country != c.Code && !slices.Contains(d.Also, c.Code):
-		d.Also = append(slices.Clone(d.Also), c.Code)
+	for _, k := range spellings(word) {
+		d, ok := g.demonym[k]
+		switch {
+		case !ok:
+			d.Country = c.Code
+		case d.Country != c.Code && !slices.Contains(d.Also, c.Code):
+			d.Also = append(slices.Clone(d.Also), c.Code)
+		}
+		set(&d)
+		g.demonym[k] = d
 	}
-	set(&d)
-	g.demonym[k] = d
 }
 
 // nameLoader keeps the first mistake in the files of names.
@@ -583,14 +605,15 @@ func index[T any](l *nameLoader, file string, list []T, names func(T) []string) 
 	m := make(map[string]int)
 	for i, v := range list {
 		for _, n := range names(v) {
-			k := key(n)
-			if k == "" {
+			if key(n) == "" {
 				l.fail(file, fmt.Errorf("an empty name"))
 			}
-			if j, ok := m[k]; ok && j != i {
-				l.fail(file, fmt.Errorf("%q stands twice", n))
+			for _, k := range spellings(n) {
+				if j, ok := m[k]; ok && j != i {
+					l.fail(file, fmt.Errorf("%q stands twice", n))
+				}
+				m[k] = i
 			}
-			m[k] = i
 		}
 	}
 	return m

@@ -86,7 +86,7 @@ func TestCountry(t *testing.T) {
 		"Burma": "MMR", "Holland": "NLD", "Czech Republic": "CZE", "Bosnia": "BIH", "St. Lucia": "LCA", "St Lucia": "LCA",
 		"Kosovo": "XKX", "Taiwan": "TWN", "Vatican": "VAT", "Palestine": "PSE", "Hong Kong": "HKG",
 		"Antigua and Barbuda": "ATG", "ANTIGUA AND BARBUDA": "ATG",
-		"Island": "", "Thai": "", "Europe": "", "": "", "the": "", "The ": "",
+		"Island": "", "Thai": "", "Jordán": "", "Jordan": "JOR", "Europe": "", "": "", "the": "", "The ": "",
 	} {
 		c, ok := g.Country(name)
 		if ok != (want != "") || c.Code != want {
