@@ -814,6 +814,12 @@ func (t *neoTx) dropMarks(marks []markRow) error {
 	return t.keys("drop marks", "", ids, nil, nil)
 }
 
+func (t *neoTx) pending() (int, error) {
+	n := 0
+	err := t.run("pending", "", nil, func(p props) error { n = p.num("n"); return nil })
+	return n, err
+}
+
 func (t *neoTx) counts() (Stats, error) {
 	s := Stats{ByType: map[string]int64{}, ByStatus: map[string]int64{}, ByKind: map[string]int64{}}
 	one := func(into *int64) func(props) error {
@@ -822,7 +828,7 @@ func (t *neoTx) counts() (Stats, error) {
 	for name, yield := range map[string]func(props) error{
 		"count articles": one(&s.Articles),
 		"count texts":    one(&s.Texts),
-		"count marks":    one(&s.Pending),
+		"pending":        one(&s.Pending),
 		"count claims": func(p props) error {
 			s.Claims, s.Asserting = int64(p.num("claims")), int64(p.num("asserting"))
 			s.Ambiguous, s.SelfLoops = int64(p.num("ambiguous")), int64(p.num("loops"))

@@ -1,16 +1,19 @@
-// (:Mark {id}): what is still to be settled. The id is kind, key and fact, so that its order is theirs. These nodes
+// (:SettleMark {id}): what is still to be settled. The id is kind, key and fact, so that its order is theirs. These nodes
 // have no relationships.
 
 // marks all
-MATCH (m:Mark) WHERE m.id > ''
+MATCH (m:SettleMark) WHERE m.id > ''
 RETURN properties(m) AS row ORDER BY m.id LIMIT $limit;
 
 // marks of: those whose id begins so
-MATCH (m:Mark) WHERE m.id STARTS WITH $prefix
+MATCH (m:SettleMark) WHERE m.id STARTS WITH $prefix
 RETURN properties(m) AS row ORDER BY m.id LIMIT $limit;
 
+// pending: kept by the server, without reading a node
+MATCH (m:SettleMark) RETURN count(m) AS n;
+
 // put marks
-UNWIND $rows AS row MERGE (m:Mark {id: row.id}) SET m = row;
+UNWIND $rows AS row MERGE (m:SettleMark {id: row.id}) SET m = row;
 
 // drop marks
-UNWIND $keys AS k MATCH (m:Mark {id: k}) DELETE m;
+UNWIND $keys AS k MATCH (m:SettleMark {id: k}) DELETE m;

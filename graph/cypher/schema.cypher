@@ -84,7 +84,7 @@ CREATE INDEX IF NOT EXISTS FOR (f:Fact) ON (f.subject);
 CREATE INDEX IF NOT EXISTS FOR (f:Fact) ON (f.object);
 
 // schema mark
-CREATE CONSTRAINT IF NOT EXISTS FOR (m:Mark) REQUIRE m.id IS UNIQUE;
+CREATE CONSTRAINT IF NOT EXISTS FOR (m:SettleMark) REQUIRE m.id IS UNIQUE;
 
 // schema edge: one relationship per fact
 CREATE CONSTRAINT IF NOT EXISTS FOR ()-[r:{{type}}]-() REQUIRE r.id IS UNIQUE;

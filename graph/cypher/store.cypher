@@ -37,6 +37,3 @@ MATCH (e:Entity) WHERE e.id > '' AND e.class IS NOT NULL RETURN e.kind AS kind, 
 
 // count facts
 MATCH (f:Fact) WHERE f.id > '' RETURN f.type AS type, f.status AS status, count(*) AS n;
-
-// count marks
-MATCH (m:Mark) WHERE m.id > '' RETURN count(*) AS n;
