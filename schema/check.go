@@ -16,10 +16,16 @@ const (
 
 var relationName = regexp.MustCompile(`^[A-Z][A-Z0-9_]{0,62}$`)
 
-// Reserved names are relationship types and labels of the graph itself; no relation may have one.
-var Reserved = [...]string{
-	"ABOUT", "ARTICLE", "CLAIM", "COUNTRY", "ENTITY", "FACT", "GROUP", "JUDGEMENT", "MARK", "NEWSGRAPH", "OBJECT", "ORGANIZATION",
+// reserved names are relationship types and labels of the graph itself; no relation may have one.
+var reserved = [...]string{
+	"ABOUT", "ARTICLE", "CLAIM", "COUNTRY", "ENTITY", "FACT", "GROUP", "JUDGEMENT", "LOCAL_ENTITY", "MARK", "NAME_FORM", "NEWSGRAPH", "OBJECT", "ORGANIZATION",
 	"PERSON", "PLACE", "RUN", "SPEAKER", "STATES", "SUBJECT", "TEXT",
+}
+
+// ValidName says whether a name may be one of a relation, and so a relationship type in a statement: a capital, then
+// capitals, digits and underscores, 63 at most, and none that the graph itself uses.
+func ValidName(name string) bool {
+	return relationName.MatchString(name) && !slices.Contains(reserved[:], name)
 }
 
 // check finds the mistakes that show only when all files are read. Relations that stand twice are both checked, but the
@@ -82,7 +88,7 @@ func (r *reader) checkName(rel *Relation) {
 		}
 		r.problem(rel.Pos, rel.Name, "the name is no relation type", hint)
 	}
-	if slices.Contains(Reserved[:], rel.Name) {
+	if slices.Contains(reserved[:], rel.Name) {
 		r.problem(rel.Pos, rel.Name, "the name is reserved", "the graph itself uses it: choose another")
 	}
 	if r.keys[rel] != nil && !r.has(rel, "definition") {

@@ -9,19 +9,19 @@
 //	talks.yaml:12: CALLED: unknown key "simetric" (did you mean symmetric?)
 //
 // The files may be split and named as you like; their names and lines come back in Position, and so in the rule of each
-// claim. A relation:
+// claim. A relation (it runs as an example in the tests):
 //
 //	MEDIATED:
 //	  definition: An actor brought two others to talk. Not a talk of two alone (TALKED_WITH).
 //	  subject: [Person, Organization, Country]
 //	  object: [Person, Organization, Country, Group]
 //	  plover: CONSULT
-//	  cameo: "045"
-//	  patterns:
-//	    - {verb: mediate, object: [between]}
+//	  patterns: [{verb: mediate, object: [between]}]
 //	  examples:
 //	    - {text: "Oman mediated between Norway and Iceland.", want: [Oman -> Norway, Oman -> Iceland]}
+//	    - {text: "Qatar has mediated between the two since May.", want: []}
 //	    - {text: "Oman offered to mediate between Norway and Iceland.", want: []}
+//	    - {text: "Norway and Iceland talked in Oman.", want: []}
 //
 // The keys, all but definition, subject, object and examples optional:
 //
@@ -37,7 +37,8 @@
 //   - examples: see [Example]; at least four, one of them negative. Ours have ten or more, four or more negative. They run
 //     as tests.
 //
-// A relation name is a relationship type in the graph: [A-Z][A-Z0-9_]{0,62}, and none of [Reserved].
+// A relation name is a relationship type in the graph: [A-Z][A-Z0-9_]{0,62}, and none that the graph
+// itself uses, see [ValidName].
 //
 // # The names
 //

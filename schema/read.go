@@ -354,10 +354,7 @@ func (v value) texts() []string {
 
 // kinds reads a list of kinds of entity.
 func (v value) kinds() []Kind {
-	known := make([]string, len(Kinds))
-	for i, k := range Kinds {
-		known[i] = string(k)
-	}
+	known := kindWords(Kinds())
 	var kinds []Kind
 	for _, s := range v.texts() {
 		if !contains(known, s) {

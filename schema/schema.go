@@ -12,8 +12,8 @@ const (
 	Group        Kind = "Group"
 )
 
-// Kinds are all kinds of entity.
-var Kinds = [...]Kind{Person, Organization, Country, Place, Group}
+// Kinds gives all kinds of entity.
+func Kinds() []Kind { return []Kind{Person, Organization, Country, Place, Group} }
 
 // Position is a place in an ontology file. Line counts from 1.
 type Position struct {
