@@ -413,15 +413,6 @@ func (p props) light() lightRow {
 	}
 }
 
-// dayNumber counts days from 1970-01-01 to an ISO day.
-func dayNumber(iso string) int {
-	t, err := time.Parse(time.DateOnly, iso)
-	if err != nil {
-		return NoDay
-	}
-	return int(t.Unix() / (24 * 60 * 60))
-}
-
 // claim gives the row of a claim's properties; a light one without Claim.
 func (p props) claim(light bool) (claimRow, error) {
 	c := claimRow{

@@ -80,6 +80,7 @@ func openTestNeo4j(t testing.TB) *neoStore {
 // mayScan lists the statements that read a table as a whole, or, before it has a marker, the whole database.
 var mayScan = map[string]string{
 	"any node":         "AllNodesScan",
+	"pending":          "", // a count that the server keeps
 	"stray edges":      "DirectedAllRelationshipsScan",
 	"drop stray edges": "DirectedAllRelationshipsScan",
 }
@@ -119,7 +120,7 @@ func TestNeo4jPlans(t *testing.T) {
 				t.Errorf("%s: scans: %v", name, operators)
 			}
 		}
-		if seeks == 0 && mayScan[name] == "" && strings.Contains(cypher, "MATCH") {
+		if _, free := mayScan[name]; seeks == 0 && !free && strings.Contains(cypher, "MATCH") {
 			t.Errorf("%s: seeks in no index: %v", name, operators)
 		}
 	}

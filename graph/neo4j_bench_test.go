@@ -1,0 +1,137 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"newsgraph/extract"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// BenchmarkNeo4jLoad measures a first load as a user runs it (records put in batches, then settled) against the most
+// that one writer reaches with bare UNWIND batches, in one run on one server, in relationships a second:
+//
+//	go test ./graph -run '^$' -bench Neo4jLoad -benchtime 1x
+//
+// A load's relationships are all that stand in the database after it; its nodes, texts, marks and look-ups are in its
+// time, and count nothing. "ratio" is load over bare.
+func BenchmarkNeo4jLoad(b *testing.B) {
+	for range b.N {
+		b.StopTimer()
+		bare := bareRate(b, 40_000)
+		records := benchRecords(2000)
+		emptyNeo4j(b)
+		s := openTest(b, neo4jURI(b), Options{})
+		warm(b, s)
+		b.StartTimer()
+		start := time.Now()
+		for len(records) > 0 {
+			n := min(200, len(records))
+			put(b, s, records[:n]...)
+			records = records[n:]
+		}
+		puts := time.Since(start)
+		settle(b, s)
+		all := time.Since(start)
+		b.StopTimer()
+		n := ask(b, rawNeo4j(b), "MATCH ()-[r]->() RETURN count(r)", nil)[0].Values[0].(int64)
+		load := float64(n) / all.Seconds()
+		b.ReportMetric(load, "rels/s")
+		b.ReportMetric(bare, "bare-rels/s")
+		b.ReportMetric(load/bare, "ratio")
+		b.ReportMetric(puts.Seconds(), "put-s")
+		b.ReportMetric((all - puts).Seconds(), "settle-s")
+	}
+}
+
+// benchRecords are articles of about 2 kB, each with six dated claims between seven people of 700.
+func benchRecords(n int) []extract.Record {
+	rng := rand.New(rand.NewPCG(7, 7))
+	types := []string{"CALLED", "MET", "VISITED", "CONDEMNED", "ATTACKED"}
+	var records []extract.Record
+	for i := range n {
+		day := time.Date(2026, 1, 1+i%60, 0, 0, 0, 0, time.UTC)
+		w := tell(fmt.Sprintf("Outlet %d", rng.IntN(40)), fmt.Sprint(i), day.Format(time.DateOnly))
+		at := rng.IntN(694)
+		for c := range 6 {
+			act := day.AddDate(0, 0, -rng.IntN(3)).Format(time.DateOnly)
+			w.says(benchName(at+c), types[rng.IntN(len(types))], benchName(at+1+rng.IntN(6)%7), on(act))
+			w.text.WriteString(strings.Repeat("Other words of the article stand here. ", 8))
+		}
+		records = append(records, w.record())
+	}
+	return records
+}
+
+func benchName(i int) string {
+	return fmt.Sprintf("%s Person%c%c", []string{"Anna", "Boris", "Carla", "Daniel", "Eva"}[i%5], 'a'+i/26%26, 'a'+i%26)
+}
+
+// warm lets the server plan every statement of a load before its time is taken.
+func warm(b *testing.B, s *Store) {
+	put(b, s, tell("Warm", "1", "2026-01-01").says("Wa Rm", "CALLED", "Co Ld", on("2026-01-01")).record())
+	settle(b, s)
+	if _, err := s.Retract(b.Context(), []string{"1"}); err != nil {
+		b.Fatal(err)
+	}
+	settle(b, s)
+}
+
+// bareRate gives the relationships a second of bare batches: both ends matched, MERGE on the id, SET of an edge's
+// properties, 2,000 rows a transaction, one writer, with the same constraints.
+func bareRate(b *testing.B, n int) float64 {
+	emptyNeo4j(b)
+	s := openTest(b, neo4jURI(b), Options{}).b.(*neoStore) // lays the constraints
+	session := s.session(b.Context(), neo4j.AccessModeWrite)
+	defer session.Close(context.Background())
+	var ids []string
+	for i := range 700 {
+		ids = append(ids, hash("bare", fmt.Sprint(i)))
+	}
+	write := func(cypher string, params map[string]any) {
+		_, err := session.ExecuteWrite(b.Context(), func(m neo4j.ManagedTransaction) (any, error) {
+			result, err := m.Run(b.Context(), cypher, params)
+			if err != nil {
+				return nil, err
+			}
+			return result.Consume(b.Context())
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	write("UNWIND $ids AS id CREATE (:Entity:Person {id: id, name: id})", map[string]any{"ids": ids})
+	rng := rand.New(rand.NewPCG(3, 4))
+	var batches [][]any
+	for i := range n {
+		if i%2000 == 0 {
+			batches = append(batches, nil)
+		}
+		day := fmt.Sprintf("2026-03-%02d", 1+i%28)
+		f := factRow{Fact: Fact{
+			ID: hash("bare fact", fmt.Sprint(i)), Type: "CALLED", Family: "TALKED_WITH", Symmetric: true, Plover: "CONSULT", Cameo: "041",
+			When: &FactWhen{Start: &day, End: &day, Precision: extract.Day}, Status: "claimed", Claims: 1, Independent: 1, Origins: 1, OwnVoice: 1,
+			Articles: []string{"1"}, Publishers: []string{"Outlet 1"}, Quote: "Anna Personaa CALLED Boris Personab.",
+			URL: "https://outlet.example/1", FirstPublished: &day, LastPublished: &day, Confidence: 800,
+		}}
+		p, err := factProps(&f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		delete(p, "id")
+		batches[len(batches)-1] = append(batches[len(batches)-1], map[string]any{
+			"id": f.ID, "a": ids[rng.IntN(350)], "b": ids[350+rng.IntN(350)], "p": plain(p)})
+	}
+	const bare = "UNWIND $rows AS row MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b}) MERGE (a)-[r:CALLED {id: row.id}]->(b) SET r += row.p"
+	write(bare, map[string]any{"rows": batches[0]}) // lets the server plan it
+	start := time.Now()
+	for _, rows := range batches[1:] {
+		write(bare, map[string]any{"rows": rows})
+	}
+	return float64(n-2000) / time.Since(start).Seconds()
+}
