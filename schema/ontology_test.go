@@ -263,3 +263,35 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// What an example wants is called as the gazetteer calls it, and stands in the text: by that name, or by another name, an
+// adjective or the capital of the country.
+func TestDefaultWants(t *testing.T) {
+	g := Names()
+	for _, r := range Default().Relations() {
+		for _, e := range r.Examples {
+			for _, want := range e.Want {
+				subject, object, _ := SplitWant(want)
+				for _, end := range []string{subject, object} {
+					words := []string{end}
+					_, canonical, code, known := g.Kind(end)
+					if known && canonical != end {
+						t.Errorf("%s:%d: %s: %q is called %q", e.Pos.File, e.Pos.Line, r.Name, end, canonical)
+					}
+					if c, ok := g.CountryOf(code); ok {
+						words = slices.Concat(words, c.Names, c.Adjectives, c.Plural)
+						for _, city := range c.Capitals {
+							words = append(words, city.Name)
+						}
+					}
+					if b, ok := g.Body(end); ok {
+						words = append(words, b.Names...)
+					}
+					if !slices.ContainsFunc(words, func(w string) bool { return strings.Contains(e.Text, w) }) {
+						t.Errorf("%s:%d: %s: %q stands nowhere in %q", e.Pos.File, e.Pos.Line, r.Name, end, e.Text)
+					}
+				}
+			}
+		}
+	}
+}
