@@ -1,0 +1,229 @@
+package linear
+
+import (
+	"encoding/binary"
+	"strings"
+)
+
+// Namer finds names: a first-order structured perceptron (Collins, 2002) whose labels say where in a name of which class
+// a word stands (BILOU: begin, inside, last, unit, outside). The best path is found exactly (Viterbi), then once more
+// with the votes of the article: a word that is mostly one class elsewhere is rather that class here.
+type Namer struct {
+	table       *Table
+	transitions []int32 // [from][to], from the border is the last row
+	classes     []string
+	vote        int32
+	paths       *Paths
+}
+
+// Outside is the label of a word in no name, and the first of all labels. The other labels of class c are 4c+1 to 4c+4:
+// begin, inside, last, unit.
+const Outside = 0
+
+const (
+	begin = iota
+	inside
+	last
+	unit
+)
+
+// NameLabels gives the labels for sorted classes.
+func NameLabels(classes []string) []string {
+	out := []string{"O"}
+	for _, c := range classes {
+		out = append(out, "B-"+c, "I-"+c, "L-"+c, "U-"+c)
+	}
+	return out
+}
+
+// Name is one name in a sentence: words First to Last, half-open.
+type Name struct {
+	First, Last int
+	Class       int // index into the classes
+}
+
+// Encode gives the labels of a sentence of n words with these names.
+func Encode(n int, names []Name) []int {
+	out := make([]int, n)
+	for _, x := range names {
+		label := 1 + 4*x.Class
+		if x.Last-x.First == 1 {
+			out[x.First] = label + unit
+			continue
+		}
+		for i := x.First; i < x.Last; i++ {
+			out[i] = label + inside
+		}
+		out[x.First], out[x.Last-1] = label+begin, label+last
+	}
+	return out
+}
+
+// Decode gives the names of a path that Paths allows.
+func Decode(labels []int) []Name {
+	var out []Name
+	first := 0
+	for i, l := range labels {
+		if l == Outside {
+			continue
+		}
+		switch class := (l - 1) / 4; (l - 1) % 4 {
+		case begin:
+			first = i
+		case last:
+			out = append(out, Name{first, i + 1, class})
+		case unit:
+			out = append(out, Name{i, i + 1, class})
+		}
+	}
+	return out
+}
+
+// ReadNamer reads the weights of a namer, decompressed: a table, the transitions and the weight of a vote (varints).
+func ReadNamer(data []byte) (*Namer, error) {
+	r := &reader{data: data}
+	n := &Namer{table: readTable(r)}
+	if r.err != nil {
+		return nil, r.err
+	}
+	labels := len(n.table.Labels)
+	n.transitions = make([]int32, (labels+1)*labels)
+	for i := range n.transitions {
+		n.transitions[i] = int32(r.varint())
+	}
+	n.vote = int32(r.varint())
+	for i := 1; i < labels; i += 4 {
+		n.classes = append(n.classes, strings.TrimPrefix(n.table.Labels[i], "B-"))
+	}
+	n.paths = NewPaths(len(n.classes))
+	return n, r.err
+}
+
+// AppendNamer appends the form of a namer on disk.
+func AppendNamer(b []byte, labels []string, bits uint, weights []int8, transitions []int32, vote int32) []byte {
+	b = AppendTable(b, labels, bits, weights)
+	for _, w := range transitions {
+		b = binary.AppendVarint(b, int64(w))
+	}
+	return binary.AppendVarint(b, int64(vote))
+}
+
+// Class is the name of a class.
+func (n *Namer) Class(i int) string { return n.classes[i] }
+
+// Names finds the names in the sentences of one article.
+func (n *Namer) Names(article []*Sentence) [][]Name {
+	labels := len(n.table.Labels)
+	paths := make([][]int, len(article))
+	scores := make([][]int32, len(article))
+	sum := make([]uint64, n.table.Width())
+	var features []uint64
+	for i, s := range article {
+		scores[i] = make([]int32, len(s.Words)*labels)
+		for j := range s.Words {
+			features = NameFeatures(features[:0], s, j)
+			n.table.Score(features, sum, scores[i][j*labels:(j+1)*labels])
+		}
+		paths[i] = n.paths.Best(scores[i], n.transitions)
+	}
+	v := n.count(article, paths)
+	out := make([][]Name, len(article))
+	for i, s := range article {
+		if n.addVotes(s, paths[i], scores[i], v) {
+			paths[i] = n.paths.Best(scores[i], n.transitions)
+		}
+		out[i] = Decode(paths[i])
+	}
+	return out
+}
+
+// count counts, for each capitalised word form of an article, how often it stands in a name of each class, and outside.
+func (n *Namer) count(article []*Sentence, paths [][]int) map[uint64][]int32 {
+	votes := map[uint64][]int32{}
+	for i, s := range article {
+		for j, w := range s.Words {
+			if w.Flags&Capital == 0 {
+				continue
+			}
+			v := votes[w.Lower]
+			if v == nil {
+				v = make([]int32, len(n.classes)+1)
+				votes[w.Lower] = v
+			}
+			v[n.ballot(paths[i][j])]++
+		}
+	}
+	return votes
+}
+
+// ballot is the class of a label, the number of classes for Outside.
+func (n *Namer) ballot(label int) int {
+	if label == Outside {
+		return len(n.classes)
+	}
+	return (label - 1) / 4
+}
+
+// addVotes adds the votes of the other places of each word to its scores, and says whether any of them disagrees with
+// the label here.
+func (n *Namer) addVotes(s *Sentence, path []int, scores []int32, votes map[uint64][]int32) bool {
+	again := false
+	labels := len(n.table.Labels)
+	for j, w := range s.Words {
+		if w.Flags&Capital == 0 {
+			continue
+		}
+		v := votes[w.Lower]
+		mine := n.ballot(path[j])
+		others := int32(-1)
+		for _, c := range v {
+			others += c
+		}
+		if others == v[mine]-1 {
+			continue
+		}
+		again = true
+		row := scores[j*labels : (j+1)*labels]
+		for b, c := range v {
+			if b == mine {
+				c--
+			}
+			gain := n.vote * logShare[c*16/others] / 100
+			if b == len(n.classes) {
+				row[Outside] += gain
+				continue
+			}
+			for k := range int32(4) {
+				row[1+4*int32(b)+k] += gain
+			}
+		}
+	}
+	return again
+}
+
+// logShare[i] is 100 times the natural logarithm of i/16 + 0.05: what a vote of that share is worth.
+var logShare = [17]int32{-300, -218, -174, -144, -120, -102, -86, -72, -60, -49, -39, -30, -22, -15, -8, -1, 5}
+
+// NameFeatures appends the features of word i.
+func NameFeatures(f []uint64, s *Sentence, i int) []uint64 {
+	w, l1, l2, l3 := s.at(i), s.at(i-1), s.at(i-2), s.at(i-3)
+	r1, r2, r3 := s.at(i+1), s.at(i+2), s.at(i+3)
+	f = append(f,
+		mix(1), mix(2, w.Form), mix(3, w.Lower), mix(4, w.Shape), mix(5, w.Suffix[0]), mix(6, w.Suffix[1]), mix(7, w.Suffix[2]),
+		mix(8, w.Suffix[3]), mix(9, w.Prefix[0]), mix(10, w.Prefix[1]), mix(11, w.Prefix[2]), mix(12, w.Prefix[3]),
+		mix(13, w.Flags), mix(14, w.Shape, w.Suffix[2]), mix(15, s.place(i)))
+	for k, x := range [2]*Word{l1, r1} {
+		t := uint64(20 + 10*k)
+		f = append(f, mix(t, x.Form), mix(t+1, x.Lower), mix(t+2, x.Shape), mix(t+3, x.Suffix[2]), mix(t+4, x.Flags))
+	}
+	for k, x := range [4]*Word{l3, l2, r2, r3} {
+		t := uint64(40 + 10*k)
+		f = append(f, mix(t, x.Lower), mix(t+1, x.Shape))
+	}
+	return append(f,
+		mix(80, l1.Lower, w.Lower), mix(81, w.Lower, r1.Lower), mix(82, l1.Shape, w.Shape), mix(83, w.Shape, r1.Shape),
+		mix(84, l1.Shape, w.Shape, r1.Shape), mix(85, l1.Lower, w.Shape), mix(86, w.Shape, r1.Lower),
+		mix(87, l2.Lower, l1.Lower), mix(88, r1.Lower, r2.Lower), mix(89, l1.Lower, r1.Lower),
+		mix(90, l2.Lower, l1.Lower, w.Shape), mix(91, w.Shape, r1.Lower, r2.Lower), mix(92, l1.Flags, w.Flags, r1.Flags),
+		mix(93, l2.Shape, l1.Shape, w.Shape), mix(94, w.Shape, r1.Shape, r2.Shape))
+}

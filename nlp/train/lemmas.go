@@ -1,0 +1,159 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"newsgraph/nlp/internal/lemma"
+)
+
+// learnLemmas learns rules from (form, tag, lemma) of the treebanks. A rule is kept where the rule of the next shorter
+// ending would give something else.
+func learnLemmas(data, out string) error {
+	train, err := readTreebanks(data, true, "ewt-train", "gum-train")
+	if err != nil {
+		return err
+	}
+	counts := map[lemma.Key]map[lemma.Rule]int{}
+	for _, s := range train {
+		for _, w := range s.words {
+			if strings.ContainsAny(w.form+w.lemma, "\t ") || w.lemma == "_" {
+				continue
+			}
+			form := lemma.Plain(w.form)
+			rules := rulesOf(form, lemma.Plain(w.lemma))
+			for _, k := range lemma.Keys(form, w.xpos) {
+				c := counts[k]
+				if c == nil {
+					c = map[lemma.Rule]int{}
+					counts[k] = c
+				}
+				for _, r := range rules {
+					c[r]++
+				}
+			}
+		}
+	}
+	rules := lemma.Rules{}
+	keys := make([]lemma.Key, 0, len(counts))
+	for k := range counts {
+		keys = append(keys, k)
+	}
+	// Shorter endings first; whole words last.
+	slices.SortFunc(keys, func(a, b lemma.Key) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Tag, b.Tag), cmp.Compare(a.Ending, b.Ending))
+	})
+	for _, k := range keys {
+		top, n := favourite(counts[k])
+		whole := strings.HasPrefix(k.Ending, "^")
+		if n < 2 && !whole {
+			continue
+		}
+		if have, ok := shorter(rules, k); ok && counts[k][have] == n {
+			continue
+		}
+		rules[k] = top
+	}
+	slices.SortFunc(keys, func(a, b lemma.Key) int {
+		return cmp.Or(cmp.Compare(a.Tag, b.Tag), cmp.Compare(a.Ending, b.Ending))
+	})
+	var text []byte
+	for _, k := range keys {
+		if r, ok := rules[k]; ok {
+			text = lemma.AppendText(text, k, r)
+		}
+	}
+	fmt.Printf("%d rules of lemmas\n", len(rules))
+	if err := write(filepath.Join(out, "lemmas.zst"), text); err != nil {
+		return err
+	}
+	return scoreLemmas(data, rules)
+}
+
+// rulesOf gives the rules that make a lemma of a form: with and without its case.
+func rulesOf(form, want string) []lemma.Rule {
+	var out []lemma.Rule
+	for _, keep := range []bool{false, true} {
+		f := form
+		if !keep {
+			f = strings.ToLower(form)
+		}
+		same := 0
+		for same < len(f) && same < len(want) && f[same] == want[same] {
+			same++
+		}
+		for same > 0 && same < len(f) && f[same]&0xc0 == 0x80 { // never inside a rune
+			same--
+		}
+		out = append(out, lemma.Rule{Keep: keep, Cut: len(f) - same, Append: want[same:]})
+	}
+	return out
+}
+
+func rank(k lemma.Key) int {
+	if strings.HasPrefix(k.Ending, "^") {
+		return lemma.Longest + 1
+	}
+	return len(k.Ending)
+}
+
+// shorter gives the rule that holds for an ending where it has none of its own.
+func shorter(rules lemma.Rules, k lemma.Key) (lemma.Rule, bool) {
+	ending, whole := strings.CutPrefix(k.Ending, "^")
+	n := len(ending) - 1
+	if whole {
+		n = min(len(ending), lemma.Longest)
+	}
+	for ; n >= 0; n-- {
+		if r, ok := rules[lemma.Key{Tag: k.Tag, Ending: ending[len(ending)-n:]}]; ok {
+			return r, true
+		}
+	}
+	return lemma.Rule{}, false
+}
+
+// favourite gives the most frequent rule; ties go to the shorter cut, then to lower case, then to the smaller text.
+func favourite(counts map[lemma.Rule]int) (lemma.Rule, int) {
+	rules := make([]lemma.Rule, 0, len(counts))
+	for r := range counts {
+		rules = append(rules, r)
+	}
+	slices.SortFunc(rules, func(a, b lemma.Rule) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.Cut, b.Cut), cmpBool(a.Keep, b.Keep), cmp.Compare(a.Append, b.Append))
+	})
+	return rules[0], counts[rules[0]]
+}
+
+func cmpBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// scoreLemmas prints the accuracy on the development sets, with gold words and tags.
+func scoreLemmas(data string, rules lemma.Rules) error {
+	for _, name := range []string{"ewt-dev", "gum-dev"} {
+		dev, err := readTreebank(data, name, false)
+		if err != nil {
+			return err
+		}
+		right, n := 0, 0
+		for _, s := range dev {
+			for _, w := range s.words {
+				n++
+				if rules.Lemma(w.form, w.xpos) == lemma.Plain(w.lemma) {
+					right++
+				}
+			}
+		}
+		fmt.Printf("%s: lemmas %.2f of %d words\n", name, 100*float64(right)/float64(n), n)
+	}
+	return nil
+}
