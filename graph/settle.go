@@ -523,8 +523,8 @@ func (w *groupWriter) add(p plan, stored map[string]factRow, marked []markRow) {
 			dirty[f] = true
 		}
 	}
-	for f := range p.anchors {
-		if _, ok := stored[f]; !ok {
+	for f, a := range p.anchors {
+		if old, ok := stored[f]; !ok || old.Type != a.Type || jsonText(old.When) != jsonText(a.When) {
 			dirty[f] = true
 		}
 	}

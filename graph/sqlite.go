@@ -51,6 +51,7 @@ type sqliteStore struct {
 	writer chan *sqliteConn // holds the writing connection while nobody uses it
 	mu     sync.Mutex
 	idle   []*sqliteConn // reading connections
+	closed bool
 }
 
 // sqliteConn is one connection with its prepared statements, by text.
@@ -291,11 +292,16 @@ func (s *sqliteStore) reader(ctx context.Context) (*sqliteConn, error) {
 // still reads or writes, that process does so when it ends.
 func (s *sqliteStore) close() error {
 	s.mu.Lock()
+	again := s.closed
+	s.closed = true
 	for _, c := range s.idle {
 		c.close()
 	}
 	s.idle = nil
 	s.mu.Unlock()
+	if again {
+		return nil
+	}
 	c := <-s.writer
 	var err error
 	if !s.read {
