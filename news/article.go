@@ -13,6 +13,7 @@ const (
 )
 
 // Article is one news text with where it comes from. Nothing in it is invented: what its source does not say is zero.
+// An Article is a value; whoever got it may keep it.
 type Article struct {
 	ID        string `json:"id"`
 	URL       string `json:"url,omitempty"`
@@ -29,9 +30,4 @@ type Article struct {
 	Path   string          `json:"-"` // file as given, "-" for standard input
 	Line   int             `json:"-"` // first line in that file, from 1; 0 where the file is one article
 	Record json.RawMessage `json:"-"` // the whole record where the file holds records; the fields above are filled from it
-}
-
-// Key names an article: the publisher (else the URL's host, else empty) and the id.
-type Key struct {
-	Publisher, ID string
 }
