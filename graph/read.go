@@ -466,7 +466,7 @@ func (s *Store) groupsAsOf(t tx, f *factFilter, groups []string, day int) ([]fac
 	var facts []factRow
 	wants, n := []want(nil), 0
 	flush := func() error {
-		composed, err := s.compose(t, wants)
+		composed, err := s.compose(t, wants, nil)
 		wants, n = nil, 0
 		facts = append(facts, composed...)
 		return err

@@ -88,7 +88,7 @@ type claimRow struct {
 	Report    Report        // what the anchor rules need; filled in light rows, too
 	Locals    claimEnds     // local ids, "e1"
 	Ends      claimEnds     // settled entities
-	Group     string        // GroupKey, empty where the claim can make no fact
+	Group     string        // GroupKey, an id; empty where the claim can make no fact
 	Settled   bool          // the anchor rules have placed it, or there is nothing to place
 	Facts     []string      // facts that it stands behind, sorted; several only for undated denials
 	Ambiguous []string      // facts that it may tell of, sorted

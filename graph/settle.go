@@ -18,6 +18,10 @@ const (
 	moveBatch  = 1000 // locals moved to another entity
 	lightBatch = 8000 // light claims read, unless one group alone has more
 	claimBatch = 2000 // claims composed into facts, unless one fact alone has more
+
+	// smallGroup is the number of claims up to which a group is read in full at once: most of its claims will be
+	// composed anyhow, and reading light ones first would cost more than it saves.
+	smallGroup = 32
 )
 
 // Settle recomputes the entities and facts of all that is marked, in transactions of bounded size, until no mark is
@@ -425,8 +429,26 @@ func (s *Store) settleGroups(t tx, ms []markRow, out *Outcome) error {
 	if err != nil {
 		return err
 	}
+	var small, large []string
+	total := 0
+	for _, g := range groups {
+		total += size[g]
+		if size[g] <= smallGroup {
+			small = append(small, g)
+		} else {
+			large = append(large, g)
+		}
+	}
 	claims := map[string][]claimRow{}
-	if err := t.findClaims(query{By: byGroup, Keys: groups, Light: true}, func(c claimRow) error {
+	full := map[string]*claimRow{}
+	if err := t.findClaims(query{By: byGroup, Keys: small}, func(c claimRow) error {
+		full[c.ID] = &c
+		claims[c.Group] = append(claims[c.Group], c)
+		return nil
+	}); err != nil {
+		return err
+	}
+	if err := t.findClaims(query{By: byGroup, Keys: large, Light: true}, func(c claimRow) error {
 		claims[c.Group] = append(claims[c.Group], c)
 		return nil
 	}); err != nil {
@@ -443,14 +465,14 @@ func (s *Store) settleGroups(t tx, ms []markRow, out *Outcome) error {
 	}); err != nil {
 		return err
 	}
-	w := groupWriter{budget: max(claimBatch, size/8), new: marks{}}
+	w := groupWriter{budget: max(claimBatch, total/8), new: marks{}}
 	for _, g := range groups {
 		w.add(newPlan(s.o.Ontology, g, claims[g]), stored[g], marked[g])
 		if w.full {
 			break
 		}
 	}
-	facts, err := s.compose(t, w.compose)
+	facts, err := s.compose(t, w.compose, full)
 	if err != nil {
 		return err
 	}
@@ -474,20 +496,20 @@ func (s *Store) settleGroups(t tx, ms []markRow, out *Outcome) error {
 	return t.putMarks(w.new.sorted())
 }
 
-// firstGroups gives as many groups as fit into lightBatch claims, at least one, and the number of their claims.
-func firstGroups(t tx, groups []string) ([]string, int, error) {
+// firstGroups gives as many groups as fit into lightBatch claims, at least one, and the number of claims of each.
+func firstGroups(t tx, groups []string) ([]string, map[string]int, error) {
 	sizes := map[string]int{}
 	if err := t.sizes(query{By: byGroup, Keys: groups}, func(g string, n int) error { sizes[g] = n; return nil }); err != nil {
-		return nil, 0, err
+		return nil, nil, err
 	}
 	total := 0
 	for i, g := range groups {
 		if i > 0 && total+sizes[g] > lightBatch {
-			return groups[:i], total, nil
+			return groups[:i], sizes, nil
 		}
 		total += sizes[g]
 	}
-	return groups, total, nil
+	return groups, sizes, nil
 }
 
 // want is a fact to be composed.
@@ -594,25 +616,29 @@ func (w *groupWriter) add(p plan, stored map[string]factRow, marked []markRow) {
 	}
 }
 
-// compose makes facts of the claims behind them.
-func (s *Store) compose(t tx, wants []want) ([]factRow, error) {
-	claims := map[string]*claimRow{}
-	for _, w := range wants {
-		for _, id := range w.claims {
-			claims[id] = nil
-		}
-	}
+// compose makes facts of the claims behind them, of which some have been read in full already.
+func (s *Store) compose(t tx, wants []want, read map[string]*claimRow) ([]factRow, error) {
+	claims, rest := map[string]*claimRow{}, map[string]bool{}
 	articles, entities := map[string]*articleRow{}, map[string]string{}
-	if err := t.findClaims(query{By: byID, Keys: sortedKeys(claims)}, func(c claimRow) error {
-		claims[c.ID] = &c
+	add := func(c *claimRow) {
+		claims[c.ID] = c
 		articles[c.Article] = nil
 		for _, e := range []string{c.Ends.Subject, c.Ends.Object, c.Ends.Speaker} {
 			if e != "" {
 				entities[e] = ""
 			}
 		}
-		return nil
-	}); err != nil {
+	}
+	for _, w := range wants {
+		for _, id := range w.claims {
+			if c := read[id]; c != nil {
+				add(c)
+			} else {
+				rest[id] = true
+			}
+		}
+	}
+	if err := t.findClaims(query{By: byID, Keys: sortedKeys(rest)}, func(c claimRow) error { add(&c); return nil }); err != nil {
 		return nil, err
 	}
 	if err := t.findArticles(query{By: byID, Keys: sortedKeys(articles)}, func(a articleRow) error {

@@ -50,6 +50,15 @@ func (t *sqliteTx) each(text string, args []any, scan func(*sql.Rows) error) err
 	return sqliteError(t.path, "read", rows.Err())
 }
 
+// eachOf runs one statement for all ids of a query, which it takes as a JSON array: a statement of its own for each costs
+// as much again as finding the row.
+func (t *sqliteTx) eachOf(text string, ids []string, scan func(*sql.Rows) error) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	return t.each(text, []any{jsonText(ids)}, scan)
+}
+
 // eachKey runs one statement for every key of a query, in their order.
 func (t *sqliteTx) eachKey(text string, keys []string, arg func(key string) []any, scan func(key string, rows *sql.Rows) error) error {
 	for _, k := range keys {
@@ -60,8 +69,7 @@ func (t *sqliteTx) eachKey(text string, keys []string, arg func(key string) []an
 	return nil
 }
 
-func idArg(key string) []any   { return []any{idBlob(key)} }
-func textArg(key string) []any { return []any{key} }
+func idArg(key string) []any { return []any{idBlob(key)} }
 
 // nameArg stores a NameKey.String() with a colon, which no class holds, in place of its NUL.
 func nameArg(key string) []any { return []any{strings.Replace(key, "\x00", ":", 1)} }
@@ -124,12 +132,13 @@ func (t *sqliteTx) setMeta(name, value string) error {
 }
 
 const (
-	sqlArticles = `SELECT id, publisher, newsid, recent, texthash, hastext, build, digest, witness, agency, body FROM articles a `
+	sqlArticleColumns = `SELECT a.id, a.publisher, a.newsid, a.recent, a.texthash, a.hastext, a.build, a.digest, a.witness, a.agency, a.body FROM `
+	sqlArticles       = sqlArticleColumns + `articles a `
 
 	sqlArticlesAll       = sqlArticles + `WHERE a.id > ? ORDER BY a.id LIMIT ?`
-	sqlArticlesByID      = sqlArticles + `WHERE a.id = ?`
-	sqlArticlesNewsID    = sqlArticles + `WHERE a.newsid = ?`
-	sqlArticlesPublisher = sqlArticles + `WHERE a.publisher = ?`
+	sqlArticlesByID      = sqlArticleColumns + `json_each(?) k CROSS JOIN articles a ON a.id = unhex(k.value)`
+	sqlArticlesNewsID    = sqlArticleColumns + `json_each(?) k CROSS JOIN articles a ON a.newsid = k.value`
+	sqlArticlesPublisher = sqlArticleColumns + `json_each(?) k CROSS JOIN articles a ON a.publisher = k.value`
 	sqlArticlesRanked    = sqlArticles + `WHERE a.recent > ? ORDER BY a.recent LIMIT ?`
 	sqlArticlesEntities  = sqlArticles + `WHERE a.row IN (SELECT article FROM locals WHERE entity IN (SELECT unhex(value) FROM json_each(?)))
 		AND a.recent > ? ORDER BY a.recent LIMIT ?`
@@ -148,7 +157,7 @@ const (
 )
 
 func (t *sqliteTx) findArticles(q query, yield func(articleRow) error) error {
-	scan := func(_ string, rows *sql.Rows) error {
+	scan := func(rows *sql.Rows) error {
 		var a articleRow
 		var id, hash, digest, witness, body []byte
 		if err := rows.Scan(&id, &a.Key.Publisher, &a.Key.ID, &a.Recent, &hash, &a.HasText, &a.Build, &digest, &witness, &a.Agency, &body); err != nil {
@@ -163,21 +172,20 @@ func (t *sqliteTx) findArticles(q query, yield func(articleRow) error) error {
 		}
 		return yield(a)
 	}
-	plain := func(rows *sql.Rows) error { return scan("", rows) }
 	switch q.By {
 	case all:
-		return t.each(sqlArticlesAll, []any{afterID(q.After), limit(q.Limit)}, plain)
+		return t.each(sqlArticlesAll, []any{afterID(q.After), limit(q.Limit)}, scan)
 	case byID:
-		return t.eachKey(sqlArticlesByID, q.Keys, idArg, scan)
+		return t.eachOf(sqlArticlesByID, q.Keys, scan)
 	case byNewsID:
-		return t.eachKey(sqlArticlesNewsID, q.Keys, textArg, scan)
+		return t.eachOf(sqlArticlesNewsID, q.Keys, scan)
 	case byPublisher:
-		return t.eachKey(sqlArticlesPublisher, q.Keys, textArg, scan)
+		return t.eachOf(sqlArticlesPublisher, q.Keys, scan)
 	case ranked:
 		if len(q.Keys) > 0 {
-			return t.each(sqlArticlesEntities, []any{list(q.Keys), q.After, limit(q.Limit)}, plain)
+			return t.each(sqlArticlesEntities, []any{list(q.Keys), q.After, limit(q.Limit)}, scan)
 		}
-		return t.each(sqlArticlesRanked, []any{q.After, limit(q.Limit)}, plain)
+		return t.each(sqlArticlesRanked, []any{q.After, limit(q.Limit)}, scan)
 	}
 	return unknownIndex("articles", q.By)
 }
@@ -240,7 +248,7 @@ func (t *sqliteTx) dropArticles(ids []string) error {
 }
 
 const (
-	sqlTexts   = `SELECT t.text FROM texts t JOIN articles a ON a.row = t.article WHERE a.id = ?`
+	sqlTexts   = `SELECT a.id, t.text FROM json_each(?) k CROSS JOIN articles a ON a.id = unhex(k.value) JOIN texts t ON t.article = a.row`
 	sqlPutText = `INSERT OR REPLACE INTO texts VALUES (?, ?)`
 )
 
@@ -262,11 +270,12 @@ func (t *sqliteTx) findTexts(q query, yield func(textRow) error) error {
 	if q.By != byArticle {
 		return unknownIndex("texts", q.By)
 	}
-	return t.eachKey(sqlTexts, q.Keys, idArg, func(id string, rows *sql.Rows) error {
-		var frame sql.RawBytes
-		if err := rows.Scan(&frame); err != nil {
+	return t.eachOf(sqlTexts, q.Keys, func(rows *sql.Rows) error {
+		var article, frame sql.RawBytes
+		if err := rows.Scan(&article, &frame); err != nil {
 			return sqliteError(t.path, "read", err)
 		}
+		id := hex.EncodeToString(article)
 		text, err := zstdDecoder.DecodeAll(frame, nil)
 		if err != nil {
 			return fmt.Errorf("read graph %s: the text of article %s is damaged: %w", t.path, id, err)
@@ -289,11 +298,11 @@ func (t *sqliteTx) putTexts(texts []textRow) error {
 }
 
 const (
-	sqlLocals = `SELECT a.id, l.id, l.name, l.short, l.form, l.label, l.spelling, l.claimed, l.entity, l.body
-		FROM locals l JOIN articles a ON a.row = l.article `
+	sqlLocalColumns = `SELECT a.id, l.id, l.name, l.short, l.form, l.label, l.spelling, l.claimed, l.entity, l.body FROM `
+	sqlLocals       = sqlLocalColumns + `locals l JOIN articles a ON a.row = l.article `
 
 	sqlLocalsAll       = sqlLocals + `WHERE l.id > ? ORDER BY l.id LIMIT ?`
-	sqlLocalsArticle   = sqlLocals + `WHERE a.id = ?`
+	sqlLocalsArticle   = sqlLocalColumns + `json_each(?) k CROSS JOIN articles a ON a.id = unhex(k.value) JOIN locals l ON l.article = a.row`
 	sqlLocalsHoldName  = sqlLocals + `WHERE l.form = 'full' AND l.name = ? AND l.label = ? AND l.entity = ? LIMIT ?`
 	sqlLocalsHoldShort = sqlLocals + `WHERE l.short = ? AND l.form = ? AND l.entity = ? LIMIT ?`
 	sqlLocalsHoldAlone = sqlLocals + `WHERE l.short = ? AND l.form = 'alone' LIMIT ?`
@@ -327,7 +336,7 @@ func (t *sqliteTx) localScan() (into []any, row func() (localRow, error)) {
 
 func (t *sqliteTx) findLocals(q query, yield func(localRow) error) error {
 	n := 0
-	scan := func(_ string, rows *sql.Rows) error {
+	scan := func(rows *sql.Rows) error {
 		into, row := t.localScan()
 		if err := rows.Scan(into...); err != nil {
 			return sqliteError(t.path, "read", err)
@@ -339,12 +348,11 @@ func (t *sqliteTx) findLocals(q query, yield func(localRow) error) error {
 		n++
 		return yield(l)
 	}
-	plain := func(rows *sql.Rows) error { return scan("", rows) }
 	switch q.By {
 	case all:
-		return t.each(sqlLocalsAll, []any{afterID(q.After), limit(q.Limit)}, plain)
+		return t.each(sqlLocalsAll, []any{afterID(q.After), limit(q.Limit)}, scan)
 	case byArticle:
-		return t.eachKey(sqlLocalsArticle, q.Keys, idArg, scan)
+		return t.eachOf(sqlLocalsArticle, q.Keys, scan)
 	case byHold:
 		for _, k := range q.Keys {
 			rest := -1
@@ -361,11 +369,11 @@ func (t *sqliteTx) findLocals(q query, yield func(localRow) error) error {
 			var err error
 			switch part[0] {
 			case formFull:
-				err = t.each(sqlLocalsHoldName, []any{name, label, entity, rest}, plain)
+				err = t.each(sqlLocalsHoldName, []any{name, label, entity, rest}, scan)
 			case formAlone:
-				err = t.each(sqlLocalsHoldAlone, []any{name, rest}, plain)
+				err = t.each(sqlLocalsHoldAlone, []any{name, rest}, scan)
 			default:
-				err = t.each(sqlLocalsHoldShort, []any{name, part[0], entity, rest}, plain)
+				err = t.each(sqlLocalsHoldShort, []any{name, part[0], entity, rest}, scan)
 			}
 			if err != nil {
 				return err
@@ -449,14 +457,17 @@ func (t *sqliteTx) tally(q query, yield func(tallyRow) error) error {
 const (
 	sqlClaimColumns = `SELECT c.id, a.id, c.n, c.lsubject, c.lobject, c.lspeaker, c.lplace, c.type, c.standing, c.role, c.precision,
 		c.start, c."end", c.approx, c.weekday, c.published, c.publisher, c.subject, c.object, c.speaker, c.place, c.grp, c.settled, c.facts, c.ambiguous`
-	sqlLightClaims = sqlClaimColumns + `, NULL FROM claims c JOIN articles a ON a.row = c.article `
-	sqlFullClaims  = sqlClaimColumns + `, b.body FROM claims c JOIN articles a ON a.row = c.article JOIN bodies b ON b.row = c.row `
+	sqlLight      = `, NULL FROM `
+	sqlFull       = `, b.body FROM `
+	sqlLightClaim = `JOIN articles a ON a.row = c.article `
+	sqlFullClaim  = `JOIN articles a ON a.row = c.article JOIN bodies b ON b.row = c.row `
 
-	sqlWhereAll     = `WHERE c.id > ? ORDER BY c.id LIMIT ?`
-	sqlWhereID      = `WHERE c.id = ?`
-	sqlWhereArticle = `WHERE a.id = ?`
-	sqlWhereGroup   = `WHERE c.grp = ?`
-	sqlWhereDenial  = `WHERE c.standing = 'denies' AND (c.subject = ?1 OR c.object = ?1 OR c.speaker = ?1)`
+	sqlFromAll     = `claims c `
+	sqlFromID      = `json_each(?) k CROSS JOIN claims c ON c.id = unhex(k.value) `
+	sqlFromArticle = `json_each(?) k CROSS JOIN articles i ON i.id = unhex(k.value) CROSS JOIN claims c ON c.article = i.row `
+	sqlFromGroup   = `json_each(?) k CROSS JOIN claims c ON c.grp = unhex(k.value) `
+	sqlFromDenial  = `json_each(?) k CROSS JOIN claims c ON c.standing = 'denies' AND (c.subject = unhex(k.value) OR c.object = unhex(k.value) OR c.speaker = unhex(k.value)) `
+	sqlWhereAll    = `WHERE c.id > ? ORDER BY c.id LIMIT ?`
 
 	sqlPutClaim = `INSERT INTO claims (id, article, n, lsubject, lobject, lspeaker, lplace, type, standing, role, precision, start, "end",
 		approx, weekday, published, publisher, subject, object, speaker, place, grp, settled, facts, ambiguous)
@@ -476,7 +487,7 @@ const (
 )
 
 func (t *sqliteTx) findClaims(q query, yield func(claimRow) error) error {
-	scan := func(_ string, rows *sql.Rows) error {
+	scan := func(rows *sql.Rows) error {
 		c, err := t.scanClaim(rows)
 		if err != nil {
 			return err
@@ -485,24 +496,24 @@ func (t *sqliteTx) findClaims(q query, yield func(claimRow) error) error {
 	}
 	switch q.By {
 	case all:
-		return t.each(claimQuery(q.Light, sqlWhereAll), []any{afterID(q.After), limit(q.Limit)}, func(rows *sql.Rows) error { return scan("", rows) })
+		return t.each(claimQuery(q.Light, sqlFromAll)+sqlWhereAll, []any{afterID(q.After), limit(q.Limit)}, scan)
 	case byID:
-		return t.eachKey(claimQuery(q.Light, sqlWhereID), q.Keys, idArg, scan)
+		return t.eachOf(claimQuery(q.Light, sqlFromID), q.Keys, scan)
 	case byArticle:
-		return t.eachKey(claimQuery(q.Light, sqlWhereArticle), q.Keys, idArg, scan)
+		return t.eachOf(claimQuery(q.Light, sqlFromArticle), q.Keys, scan)
 	case byGroup:
-		return t.eachKey(claimQuery(q.Light, sqlWhereGroup), q.Keys, idArg, scan)
+		return t.eachOf(claimQuery(q.Light, sqlFromGroup), q.Keys, scan)
 	case byDenial:
-		return t.eachKey(claimQuery(q.Light, sqlWhereDenial), q.Keys, idArg, scan)
+		return t.eachOf(claimQuery(q.Light, sqlFromDenial), q.Keys, scan)
 	}
 	return unknownIndex("claims", q.By)
 }
 
-func claimQuery(light bool, where string) string {
+func claimQuery(light bool, from string) string {
 	if light {
-		return sqlLightClaims + where
+		return sqlClaimColumns + sqlLight + from + sqlLightClaim
 	}
-	return sqlFullClaims + where
+	return sqlClaimColumns + sqlFull + from + sqlFullClaim
 }
 
 func (t *sqliteTx) scanClaim(rows *sql.Rows) (claimRow, error) {
@@ -604,12 +615,13 @@ func (t *sqliteTx) sizes(q query, yield func(string, int) error) error {
 }
 
 const (
-	sqlEntities = `SELECT e.id, e.class, e.name, e.kind, e.country, e.aliases,
-		(SELECT json_group_array(name) FROM (SELECT n.name FROM names n WHERE n.entity = e.row ORDER BY n.name)) FROM entities e `
+	sqlEntityColumns = `SELECT e.id, e.class, e.name, e.kind, e.country, e.aliases,
+		(SELECT json_group_array(name) FROM (SELECT n.name FROM names n WHERE n.entity = e.row ORDER BY n.name)) FROM `
+	sqlEntities = sqlEntityColumns + `entities e `
 
 	sqlEntitiesAll  = sqlEntities + `WHERE e.id > ? ORDER BY e.id LIMIT ?`
-	sqlEntitiesID   = sqlEntities + `WHERE e.id = ?`
-	sqlEntitiesName = sqlEntities + `WHERE e.row IN (SELECT entity FROM names WHERE name = ?)`
+	sqlEntitiesID   = sqlEntityColumns + `json_each(?) k CROSS JOIN entities e ON e.id = unhex(k.value)`
+	sqlEntitiesName = sqlEntities + `WHERE e.row IN (SELECT entity FROM names WHERE name IN (SELECT value FROM json_each(?)))`
 
 	sqlPutEntity = `INSERT INTO entities (id, class, name, kind, country, aliases) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET class = excluded.class, name = excluded.name, kind = excluded.kind,
@@ -620,8 +632,7 @@ const (
 )
 
 func (t *sqliteTx) findEntities(q query, yield func(entityRow) error) error {
-	seen := map[string]bool{} // byName: one entity may have several of the keys
-	scan := func(_ string, rows *sql.Rows) error {
+	scan := func(rows *sql.Rows) error {
 		var e entityRow
 		var id, aliases, keys []byte
 		var kind string
@@ -629,12 +640,6 @@ func (t *sqliteTx) findEntities(q query, yield func(entityRow) error) error {
 			return sqliteError(t.path, "read", err)
 		}
 		e.ID, e.Kind = hex.EncodeToString(id), schema.Kind(kind)
-		if q.By == byName {
-			if seen[e.ID] {
-				return nil
-			}
-			seen[e.ID] = true
-		}
 		if err := t.fromJSON(aliases, &e.Aliases); err != nil {
 			return err
 		}
@@ -645,11 +650,11 @@ func (t *sqliteTx) findEntities(q query, yield func(entityRow) error) error {
 	}
 	switch q.By {
 	case all:
-		return t.each(sqlEntitiesAll, []any{afterID(q.After), limit(q.Limit)}, func(rows *sql.Rows) error { return scan("", rows) })
+		return t.each(sqlEntitiesAll, []any{afterID(q.After), limit(q.Limit)}, scan)
 	case byID:
-		return t.eachKey(sqlEntitiesID, q.Keys, idArg, scan)
+		return t.eachOf(sqlEntitiesID, q.Keys, scan)
 	case byName:
-		return t.eachKey(sqlEntitiesName, q.Keys, textArg, scan)
+		return t.eachOf(sqlEntitiesName, q.Keys, scan)
 	}
 	return unknownIndex("entities", q.By)
 }
@@ -690,14 +695,15 @@ func (t *sqliteTx) dropEntities(ids []string) error {
 }
 
 const (
-	sqlFacts = `SELECT f.grp, f.recent, f.body, s.kind, s.name, s.country, o.kind, o.name, o.country
-		FROM facts f LEFT JOIN entities s ON s.id = f.subject LEFT JOIN entities o ON o.id = f.object `
+	sqlFactColumns = `SELECT f.grp, f.recent, f.body, s.kind, s.name, s.country, o.kind, o.name, o.country FROM `
+	sqlFactEnds    = ` LEFT JOIN entities s ON s.id = f.subject LEFT JOIN entities o ON o.id = f.object `
+	sqlFacts       = sqlFactColumns + `facts f` + sqlFactEnds
 	sqlFactsFilter = ` AND (?3 IS NULL OR f.type IN (SELECT value FROM json_each(?3)))
 		AND (?4 IS NULL OR f.status IN (SELECT value FROM json_each(?4)))`
 
 	sqlFactsAll    = sqlFacts + `WHERE f.id > ? ORDER BY f.id LIMIT ?`
-	sqlFactsID     = sqlFacts + `WHERE f.id = ?`
-	sqlFactsGroup  = sqlFacts + `WHERE f.grp = ?`
+	sqlFactsID     = sqlFactColumns + `json_each(?) k CROSS JOIN facts f ON f.id = unhex(k.value)` + sqlFactEnds
+	sqlFactsGroup  = sqlFactColumns + `json_each(?) k CROSS JOIN facts f ON f.grp = unhex(k.value)` + sqlFactEnds
 	sqlFactsRanked = sqlFacts + `WHERE f.recent > ?1` + sqlFactsFilter + ` ORDER BY f.recent LIMIT ?2`
 	// Both halves come in order from an index, so that the first page of a hub costs a page.
 	sqlFactsEntity = `SELECT * FROM (` + sqlFacts + `WHERE f.subject = ?5 AND f.recent > ?1` + sqlFactsFilter + `
@@ -713,7 +719,7 @@ const (
 )
 
 func (t *sqliteTx) findFacts(q query, yield func(factRow) error) error {
-	scan := func(_ string, rows *sql.Rows) error {
+	scan := func(rows *sql.Rows) error {
 		var f factRow
 		var group any
 		var body []byte
@@ -729,23 +735,22 @@ func (t *sqliteTx) findFacts(q query, yield func(factRow) error) error {
 		f.Object.Kind, f.Object.Name, f.Object.Country = schema.Kind(okind.String), oname.String, ocountry.String
 		return yield(f)
 	}
-	plain := func(rows *sql.Rows) error { return scan("", rows) }
 	switch q.By {
 	case all:
-		return t.each(sqlFactsAll, []any{afterID(q.After), limit(q.Limit)}, plain)
+		return t.each(sqlFactsAll, []any{afterID(q.After), limit(q.Limit)}, scan)
 	case byID:
-		return t.eachKey(sqlFactsID, q.Keys, idArg, scan)
+		return t.eachOf(sqlFactsID, q.Keys, scan)
 	case byGroup:
-		return t.eachKey(sqlFactsGroup, q.Keys, idArg, scan)
+		return t.eachOf(sqlFactsGroup, q.Keys, scan)
 	case ranked:
 		args := []any{q.After, limit(q.Limit), list(q.Types), list(q.Statuses)}
 		switch len(q.Keys) {
 		case 0:
-			return t.each(sqlFactsRanked, args, plain)
+			return t.each(sqlFactsRanked, args, scan)
 		case 1:
-			return t.each(sqlFactsEntity, append(args, idBlob(q.Keys[0])), plain)
+			return t.each(sqlFactsEntity, append(args, idBlob(q.Keys[0])), scan)
 		}
-		return t.each(sqlFactsEntities, append(args, list(q.Keys)), plain)
+		return t.each(sqlFactsEntities, append(args, list(q.Keys)), scan)
 	}
 	return unknownIndex("facts", q.By)
 }
