@@ -140,30 +140,30 @@ func (r *reader) fill(a *Article, sidecar Article, single bool) {
 func (r *reader) check(a *Article) error {
 	for _, f := range []struct{ name, value string }{{"id", a.ID}, {"url", a.URL}, {"publisher", a.Publisher}, {"language", a.Language}, {"version", a.Version}} {
 		if len(f.value) > maxField {
-			return fmt.Errorf("field %q has %d bytes; the longest that is read is %d", f.name, len(f.value), maxField)
+			return fmt.Errorf("field %q has %d bytes; the longest that is read is %d; shorten it", f.name, len(f.value), maxField)
 		}
 		if strings.ContainsFunc(f.value, unicode.IsControl) {
-			return fmt.Errorf("field %q holds control characters", f.name)
+			return fmt.Errorf("field %q holds control characters; take them out", f.name)
 		}
 	}
 	if strings.ContainsRune(a.Title, 0) {
 		return errors.New("field \"title\" holds NUL bytes")
 	}
 	if n := strings.IndexByte(a.Text, 0); n >= 0 {
-		return fmt.Errorf("the text holds NUL bytes, the first after %d bytes: not a text, or in another encoding than UTF-8", n)
+		return fmt.Errorf("the text holds NUL bytes, the first after %d bytes: no text, or one in another encoding than UTF-8; convert it (iconv -t UTF-8)", n)
 	}
 	if n := len(a.Text) + len(a.Title); n > r.o.MaxArticleBytes {
 		return fmt.Errorf("the article has %d bytes; the limit is %d (--max-article-bytes)", n, r.o.MaxArticleBytes)
 	}
 	if a.Status == Usable {
 		if strings.TrimSpace(a.Text) == "" {
-			return errors.New("the article has no text")
+			return fmt.Errorf("the article has no text (its names: %s); give it one, or the status canceled or withheld", strings.Join(fields["text"], ", "))
 		}
 		if err := checkLanguage(a.Language, a.Text); err != nil {
 			return err
 		}
 	} else if a.ID == "" && NormalURL(a.URL) == "" {
-		return fmt.Errorf("the %s article has neither id nor url, so nothing says which one is meant", a.Status)
+		return fmt.Errorf("the %s article has neither id nor url, so nothing says which one is meant; give it one", a.Status)
 	}
 	if a.ID == "" {
 		a.ID = a.makeID()
@@ -238,5 +238,5 @@ func checkUTF8(b []byte) error {
 		}
 		n += size
 	}
-	return fmt.Errorf("not UTF-8: byte 0x%02x after %d bytes; convert it to UTF-8 (iconv -t UTF-8)", b[n], n)
+	return fmt.Errorf("not UTF-8: byte 0x%02x after %d bytes; convert it (iconv -t UTF-8)", b[n], n)
 }

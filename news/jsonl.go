@@ -42,7 +42,7 @@ func (r *reader) jsonl(f *file, recordsOnly bool) error {
 		}
 	}
 	if !any {
-		return r.reject(f.whole("the file is empty"))
+		return r.reject(f.whole("the file is empty; fetch it again, or leave it out"))
 	}
 	return nil
 }
@@ -89,7 +89,7 @@ func (r *reader) object(raw []byte) (object, error) {
 		return nil, err
 	}
 	if depth := depthOf(raw); depth > r.o.MaxDepth {
-		return nil, fmt.Errorf("the JSON is nested %d deep; the limit is %d", depth, r.o.MaxDepth)
+		return nil, fmt.Errorf("the JSON is nested %d deep; the limit is %d; flatten it", depth, r.o.MaxDepth)
 	}
 	var o object
 	err := json.Unmarshal(raw, &o)
@@ -97,15 +97,15 @@ func (r *reader) object(raw []byte) (object, error) {
 	var typ *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax) && int(syntax.Offset) >= len(raw):
-		return nil, fmt.Errorf("the JSON breaks off after %d bytes; one whole object a line is read", len(raw))
+		return nil, fmt.Errorf("the JSON object breaks off after %d bytes; fetch or write it again", len(raw))
 	case errors.As(err, &syntax):
-		return nil, fmt.Errorf("not JSON after %d bytes: %w", max(0, syntax.Offset-1), err)
+		return nil, fmt.Errorf("no JSON object of its own: after %d bytes: %w", max(0, syntax.Offset-1), err)
 	case errors.As(err, &typ):
-		return nil, fmt.Errorf("the line is a JSON %s; an object is needed", typ.Value)
+		return nil, fmt.Errorf("the line is a JSON %s; a JSON object is needed", typ.Value)
 	case err != nil:
 		return nil, fmt.Errorf("not JSON: %w", err)
 	case o == nil:
-		return nil, errors.New("the line is a JSON null; an object is needed")
+		return nil, errors.New("the line is a JSON null; a JSON object is needed")
 	}
 	return o, nil
 }

@@ -59,7 +59,7 @@ var headerLine = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]*)[ \t]*:[ \t]*(.*)$
 // over. Where any line before the empty one is not of that form, there is no header and the whole file is text.
 func (r *reader) parsePlain(raw []byte) (Article, error) {
 	if len(raw) == 0 {
-		return Article{}, errors.New("the file is empty")
+		return Article{}, errors.New("the file is empty; fetch it again, or leave it out")
 	}
 	if err := checkUTF8(raw); err != nil {
 		return Article{}, err

@@ -32,7 +32,7 @@ func (r *reader) record(o object, raw []byte) (Article, error) {
 		return Article{}, fmt.Errorf("the record's article has status %q; it must be usable, canceled or withheld", short(string(a.Status)))
 	}
 	if a.ID == "" {
-		return Article{}, errors.New("the record's article has no id")
+		return Article{}, errors.New("the record's article has no id; extract it again")
 	}
 	a.Record = bytes.Clone(raw)
 	if err := r.check(&a); err != nil {

@@ -63,7 +63,10 @@ func ParseStamp(s string) (Stamp, error) {
 
 	y, mo, d := toInt(year), monthOf(month), toInt(day)
 	date := time.Date(y, time.Month(mo), d, 0, 0, 0, 0, time.UTC)
-	if y < firstYear || mo == 0 || date.Year() != y || int(date.Month()) != mo || date.Day() != d {
+	if y < firstYear {
+		return Stamp{}, fmt.Errorf("%q lies before %d, which is how programs write that there is no date; leave it out", short(t), firstYear)
+	}
+	if mo == 0 || date.Year() != y || int(date.Month()) != mo || date.Day() != d {
 		return Stamp{}, fmt.Errorf("%q is no day of the calendar", short(t))
 	}
 	if weekday != "" && !abbreviates(weekday, date.Weekday().String()) {
