@@ -1,7 +1,13 @@
 package graph
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
 	"newsgraph/extract"
+	"newsgraph/news"
 	"newsgraph/schema"
 )
 
@@ -60,65 +66,6 @@ type Conflict struct {
 	Values []string `json:"values"`
 }
 
-// Standing of a claim before facts: what it can do for one.
-const (
-	Supports = "supports" // asserts
-	Alleges  = "alleges"  // affirmed, actual, stance accused
-	Denies   = "denies"   // negated and actual, both ends known
-	Silent   = "silent"   // planned, possible, requested, promised, asked, warned, or an end without entity
-)
-
-// Report is what the anchor rules need to know of a claim. Days count from 1970-01-01; NoDay where unknown.
-type Report struct {
-	Claim     string
-	Type      string
-	Standing  string
-	Role      string // "" where none
-	Precision string // of When; "" where the claim has none
-	Start     int
-	End       int
-	Approx    bool
-	Weekday   string
-	Published int    // publication day in its own offset
-	Publisher string // folded; its vote counts once for the bounds of a spell; "" where unknown
-}
-
-// NoDay is an unknown day.
-const NoDay = -1 << 31
-
-// NewReport reads a claim, its article's publication day (YYYY-MM-DD or empty) and the publisher of its article's key.
-func NewReport(c *extract.Claim, published, publisher string) Report { panic("to be written") }
-
-// GroupKey gives the key under which all claims of one pair of ends and one family lie, ends sorted where symmetric;
-// "" where the claim can make no fact (Silent, an unknown type, a statement, or both ends one entity). Roles are told
-// apart inside the group.
-func GroupKey(o *schema.Ontology, typ, standing, subject, object string) string {
-	panic("to be written")
-}
-
-// Anchor is one fact of a group before its claims are composed.
-type Anchor struct {
-	Fact      string // id: hash(group, role, anchor, alleged)
-	Type      string
-	Role      string
-	When      *FactWhen
-	Alleged   bool
-	Conflicts []Conflict
-}
-
-// Placement says where the anchor rules put one claim.
-type Placement struct {
-	Claim     string
-	Facts     []string // stands behind; sorted; several only for undated denials
-	Ambiguous []string // may tell of; sorted
-}
-
-// Place applies the rules of DESIGN 4 to all reports of one group: which facts there are, and which claims stand
-// behind each. The result does not depend on the order of the reports; anchors are sorted by fact id, placements by claim.
-func Place(o *schema.Ontology, group string, reports []Report) ([]Anchor, []Placement) {
-	panic("to be written")
-}
-
 // Witness is one claim behind a fact with what its article lends it.
 type Witness struct {
 	Claim          *extract.Claim
@@ -129,8 +76,344 @@ type Witness struct {
 	SpeakerCountry string // of the speaker's entity
 }
 
+// listed is how many members the lists of a fact hold; its counts hold all.
+const listed = 20
+
 // Compose makes the fact of an anchor from the claims placed on it; ends are given as settled, subject and object as
-// the claims have them (turned where symmetric), countries from the entities' nodes, needed for "its state" alone.
+// the claims have them (turned where symmetric), countries from the entities' nodes, needed for "its state" alone. It
+// is a pure function of the set of witnesses: their order means nothing. Of the ends it fills the ids.
+//
+// The voices of a fact are the claims that support it; of one that none supports, those that allege it; else those that
+// deny it. Claims, Articles, Publishers, FirstPublished, LastPublished, Denials and Allegations are of all claims behind
+// the fact. Independent, Origins, OwnVoice, Speakers, Initiator, Where, Confidence, Quote and URL are of the voices:
+// Confidence is that of the strongest (highest confidence, then first published, then smallest id), which also lends
+// Quote and URL. Lists are in the order in which their members were first published, those without date last, ties by
+// id; they have no nil.
 func Compose(o *schema.Ontology, group string, a Anchor, subjectCountry, objectCountry string, ws []Witness) Fact {
-	panic("to be written")
+	f := Fact{
+		ID: a.Fact, Type: a.Type, Family: o.Family(a.Type), When: a.When, Claims: len(ws),
+		Articles: []string{}, Publishers: []string{}, Speakers: []string{}, Conflicts: slices.Clone(a.Conflicts),
+	}
+	if r := o.Relation(a.Type); r != nil {
+		f.Symmetric, f.Plover, f.Mode, f.Cameo = r.Symmetric, r.Plover, r.Mode, r.Cameo
+	}
+	if a.Role != "" {
+		role := a.Role
+		f.Role = &role
+	}
+
+	all := make([]witness, len(ws))
+	for i := range ws {
+		all[i] = witness{Witness: &ws[i], standing: Standing(ws[i].Claim), published: ws[i].Article.Article.Published.Instant()}
+	}
+	slices.SortFunc(all, earlier)
+	byStanding := map[string][]witness{}
+	for _, w := range all {
+		byStanding[w.standing] = append(byStanding[w.standing], w)
+	}
+	f.Denials, f.Allegations = len(byStanding[Denies]), len(byStanding[Alleges])
+	voices := byStanding[Supports]
+	switch {
+	case len(voices) > 0:
+		f.Status = "claimed"
+	case f.Allegations > 0:
+		voices, f.Status = byStanding[Alleges], "alleged"
+	default:
+		voices, f.Status = byStanding[Denies], "denied"
+	}
+
+	if len(all) > 0 {
+		f.Subject.ID, f.Object.ID = all[0].Subject, all[0].Object
+		if f.Symmetric && f.Object.ID < f.Subject.ID {
+			f.Subject, f.Object = f.Object, f.Subject
+		}
+	}
+	f.Articles, f.Publishers = sources(all)
+	for _, w := range all {
+		if p := w.Article.Article.Published; !p.IsZero() {
+			s := p.String()
+			if f.FirstPublished == nil {
+				f.FirstPublished = &s
+			}
+			f.LastPublished = &s
+		}
+	}
+
+	f.Independent = independent(voices, a.When == nil)
+	f.Origins, f.OwnVoice, f.Speakers = origins(voices)
+	f.Where = commonPlace(voices)
+	var named Conflict
+	if f.Initiator, named = initiator(&f, voices); named.Values != nil {
+		f.Conflicts = append(f.Conflicts, named)
+	}
+	if f.Conflicts == nil {
+		f.Conflicts = []Conflict{}
+	}
+	for i, w := range voices {
+		if i == 0 || w.Claim.Confidence > f.Confidence { // voices are sorted: of equals the first
+			f.Confidence, f.Quote, f.URL = w.Claim.Confidence, w.Claim.Evidence.Quote, w.Article.Article.URL
+		}
+	}
+	if f.Status == "claimed" {
+		switch {
+		case slices.ContainsFunc(byStanding[Denies], func(w witness) bool { return disputes(&f, subjectCountry, objectCountry, w) }):
+			f.Status = "disputed"
+		case f.Independent >= 2:
+			f.Status = "corroborated"
+		}
+	}
+	return f
+}
+
+// witness is a Witness with what Compose asks of it again and again.
+type witness struct {
+	*Witness
+	standing  string
+	published time.Time // zero where unknown
+}
+
+// earlier orders claims by publication, those without date last, then stamp and id.
+func earlier(a, b witness) int {
+	return cmp.Or(
+		compareBool(a.published.IsZero(), b.published.IsZero()),
+		a.published.Compare(b.published),
+		strings.Compare(a.Article.Article.Published.String(), b.Article.Article.Published.String()),
+		strings.Compare(a.Claim.ID, b.Claim.ID),
+	)
+}
+
+// ownVoice reports whether the article says so itself.
+func (w *witness) ownVoice() bool { return w.Claim.Speaker == nil && w.Claim.Stance == nil }
+
+// reported reports whether somebody unnamed is said to have said so.
+func (w *witness) reported() bool {
+	return w.Claim.Stance != nil && *w.Claim.Stance == extract.Reported
+}
+
+// sources lists articles and publishers, by publication and article key.
+func sources(all []witness) (articles, publishers []string) {
+	sorted := slices.Clone(all)
+	slices.SortFunc(sorted, func(a, b witness) int {
+		return cmp.Or(
+			compareBool(a.published.IsZero(), b.published.IsZero()),
+			a.published.Compare(b.published),
+			strings.Compare(a.Article.Key.ID, b.Article.Key.ID),
+			strings.Compare(a.Article.Key.Publisher, b.Article.Key.Publisher),
+		)
+	})
+	articles, publishers = []string{}, []string{}
+	seenArticle, seenPublisher := map[news.Key]bool{}, map[string]bool{"": true}
+	for _, w := range sorted {
+		k := w.Article.Key
+		if !seenArticle[k] && len(articles) < listed {
+			articles = append(articles, k.ID)
+		}
+		if !seenPublisher[k.Publisher] && len(publishers) < listed {
+			publishers = append(publishers, k.Publisher)
+		}
+		seenArticle[k], seenPublisher[k.Publisher] = true, true
+	}
+	return articles, publishers
+}
+
+// unknownSource is the one name under which all articles count that name neither publisher nor URL.
+const unknownSource = "unknown"
+
+// foldPublisher folds an outlet's name for case and legal form, and an agency's names to one. "" stays "".
+func foldPublisher(name string) string {
+	if name == "" {
+		return ""
+	}
+	key := Fold(schema.Organization, name).Key
+	if agency, ok := agencies.byKey[key]; ok {
+		return Fold(schema.Organization, agency).Key
+	}
+	return key
+}
+
+// independent counts the sources that do not copy each other. Claims of one article, and claims that share a witness
+// key, directly or through others, are one text: it counts for the agency that it credits (the first of its claims that
+// credits one), else for the publisher of its earliest claim. Claims of stance reported join texts and count for
+// nobody. Reports without day corroborate each other only within seven days: of an undated fact it is the greatest
+// number in any seven days of publication, and a claim without date stands alone.
+func independent(voices []witness, undated bool) int {
+	texts := newUnion(len(voices))
+	first := map[string]int{}
+	for i, w := range voices {
+		join := func(key string) {
+			if j, ok := first[key]; ok {
+				texts.join(i, j)
+			} else {
+				first[key] = i
+			}
+		}
+		join("article " + w.Article.ID)
+		for _, key := range w.Article.Witness {
+			join(key)
+		}
+	}
+	source := map[int]string{} // of a text
+	credits := map[int]bool{}
+	for i, w := range voices {
+		if w.reported() {
+			continue
+		}
+		t := texts.find(i)
+		switch _, named := source[t]; {
+		case w.Article.Agency != "" && !credits[t]:
+			source[t], credits[t] = foldPublisher(w.Article.Agency), true
+		case !named:
+			if source[t] = foldPublisher(w.Article.Key.Publisher); source[t] == "" {
+				source[t] = unknownSource
+			}
+		}
+	}
+
+	names := map[string]int{} // sources in the window, with their claims in it
+	if !undated {
+		for _, name := range source {
+			names[name]++
+		}
+		return len(names)
+	}
+	type telling struct {
+		day    int
+		source string
+	}
+	var told []telling // by publication day
+	most := 0
+	for i, w := range voices {
+		if w.reported() {
+			continue
+		}
+		most = 1
+		if day := dayNumber(w.Article.Article.Published.Day()); day != NoDay {
+			told = append(told, telling{day, source[texts.find(i)]})
+		}
+	}
+	slices.SortFunc(told, func(a, b telling) int { return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.source, b.source)) })
+	oldest := 0
+	for _, t := range told {
+		names[t.source]++
+		for ; told[oldest].day < t.day-6; oldest++ {
+			if old := told[oldest].source; names[old] == 1 {
+				delete(names, old)
+			} else {
+				names[old]--
+			}
+		}
+		most = max(most, len(names))
+	}
+	return most
+}
+
+// union joins numbers to sets; the smallest of a set names it.
+type union []int
+
+func newUnion(n int) union {
+	u := make(union, n)
+	for i := range u {
+		u[i] = i
+	}
+	return u
+}
+
+func (u union) find(i int) int {
+	for u[i] != i {
+		u[i] = u[u[i]]
+		i = u[i]
+	}
+	return i
+}
+
+func (u union) join(i, j int) {
+	i, j = u.find(i), u.find(j)
+	u[max(i, j)] = min(i, j)
+}
+
+// origins counts who said so first: a speaker by the folded name (outward speakers only pass on), the outlet's own
+// voice by its publisher, somebody unnamed not at all. speakers lists their names as the articles write them.
+func origins(voices []witness) (origins, ownVoice int, speakers []string) {
+	speakers = []string{}
+	names, seen := map[string]bool{}, map[string]bool{}
+	for _, w := range voices {
+		switch s := w.Claim.Speaker; {
+		case s != nil:
+			names["speaker "+Fold(s.Kind, s.Name).String()] = true
+			if !seen[s.Name] && len(speakers) < listed {
+				speakers = append(speakers, s.Name)
+			}
+			seen[s.Name] = true
+		case w.ownVoice():
+			ownVoice++
+			names["publisher "+cmp.Or(foldPublisher(w.Article.Key.Publisher), unknownSource)] = true
+		}
+	}
+	return len(names), ownVoice, speakers
+}
+
+// commonPlace gives the place that most voices name; of several the longest name, then the smallest bytes.
+func commonPlace(voices []witness) *string {
+	places := map[string]int{}
+	for _, w := range voices {
+		if w.Claim.Where != nil && w.Claim.Where.Name != "" {
+			places[w.Claim.Where.Name]++
+		}
+	}
+	if len(places) == 0 {
+		return nil
+	}
+	place := commonest(places, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b)) })
+	return &place
+}
+
+// initiator gives the end that most voices have begin a symmetric act, turned where the fact turns the claim's ends;
+// nil where none says so or both ends are named as often. Where both are named, that is a conflict.
+func initiator(f *Fact, voices []witness) (*string, Conflict) {
+	const subject, object = "subject", "object"
+	if !f.Symmetric {
+		return nil, Conflict{}
+	}
+	counts := map[string]int{}
+	for _, w := range voices {
+		if w.Claim.Initiator == nil {
+			continue
+		}
+		end := *w.Claim.Initiator
+		if w.Subject != f.Subject.ID {
+			switch end {
+			case subject:
+				end = object
+			case object:
+				end = subject
+			}
+		}
+		counts[end]++
+	}
+	var conflict Conflict
+	if counts[subject] > 0 && counts[object] > 0 {
+		conflict = Conflict{Field: "initiator", Values: []string{object, subject}}
+	}
+	var end string
+	switch s, o := counts[subject], counts[object]; {
+	case s > o:
+		end = subject
+	case o > s:
+		end = object
+	default:
+		return nil, conflict
+	}
+	return &end, conflict
+}
+
+// disputes reports whether a denial comes from an end of the fact, from the state of one, or from an outlet in its own
+// voice.
+func disputes(f *Fact, subjectCountry, objectCountry string, w witness) bool {
+	if w.Claim.Speaker == nil {
+		return w.ownVoice()
+	}
+	if w.Speaker != "" && (w.Speaker == f.Subject.ID || w.Speaker == f.Object.ID) {
+		return true
+	}
+	return w.SpeakerCountry != "" && (w.SpeakerCountry == subjectCountry || w.SpeakerCountry == objectCountry)
 }
