@@ -6,6 +6,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -193,4 +195,76 @@ func TestSQLiteWaits(t *testing.T) {
 		t.Fatal(err)
 	}
 	put(t, b, press()...)
+}
+
+// TestSQLitePlans asks SQLite how it runs every statement that a run over the whole interface has prepared: each finds
+// its rows by an index, but for those that read a table as a whole.
+func TestSQLitePlans(t *testing.T) {
+	s := sqliteStores().empty(t, Options{Build: "build 1"})
+	put(t, s, press()...)
+	settle(t, s)
+	if _, err := s.Retract(t.Context(), []string{"2"}); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, s)
+	testFactsOf := func(f FactFilter) { collect(t, s.Facts(t.Context(), f)) }
+	testFactsOf(FactFilter{})
+	testFactsOf(FactFilter{Subject: []string{"Putin"}, Publishers: []string{"TASS"}})
+	testFactsOf(FactFilter{Subject: []string{"John Smith"}})
+	testFactsOf(FactFilter{AsOf: "2026-03-08"})
+	collect(t, s.Claims(t.Context(), ClaimFilter{Subject: []string{"Putin"}}))
+	collect(t, s.Articles(t.Context(), nil))
+	collect(t, s.Verify(t.Context(), nil))
+	if _, err := s.Evidence(t.Context(), press()[0].Claims[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Stats(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	dump(t, s)
+
+	b := s.b.(*sqliteStore)
+	texts := map[string]bool{}
+	writer := <-b.writer
+	defer func() { b.writer <- writer }()
+	for _, c := range append(b.idle, writer) {
+		for text := range c.stmts {
+			texts[text] = true
+		}
+	}
+	whole := func(text, step string) bool { // reads all rows, and may
+		return strings.Contains(text, "COUNT(*)") && !strings.Contains(text, "WHERE") || // counts
+			strings.HasPrefix(text, "SELECT (SELECT COUNT(*)") ||
+			step == "SCAN marks" || step == "SCAN l" || // texts of a dump
+			strings.HasPrefix(step, "SCAN k") || strings.HasPrefix(step, "SCAN json_each") || strings.Contains(step, "CONSTANT ROW") ||
+			strings.HasPrefix(step, "SCAN (subquery") || strings.HasPrefix(step, "SCAN t")
+	}
+	for text := range texts {
+		if strings.HasPrefix(text, "PRAGMA") {
+			continue
+		}
+		args := make([]any, strings.Count(text, "?"))
+		if numbered := regexp.MustCompile(`\?[0-9]`).FindAllString(text, -1); numbered != nil {
+			args = args[:int(slices.Max(numbered)[1]-'0')]
+		}
+		rows, err := writer.c.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+text, args...)
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		for rows.Next() {
+			var id, parent, unused int
+			var step string
+			if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasPrefix(step, "SCAN") && !whole(text, step) {
+				t.Errorf("%s\n\tscans: %s", text, step)
+			}
+		}
+		rows.Close()
+	}
+	if len(texts) < 40 {
+		t.Errorf("only %d statements were prepared", len(texts))
+	}
 }
