@@ -29,6 +29,16 @@ func (s sentence) forms() []string {
 	return out
 }
 
+// written gives the first words of a sentence with other forms.
+func (s sentence) written(forms []string) sentence {
+	out := sentence{s.document, make([]word, len(forms))}
+	for i, f := range forms {
+		out.words[i] = s.words[i]
+		out.words[i].form = f
+	}
+	return out
+}
+
 // closed are the genres of GUM whose texts may not be used commercially or changed; no weight is learnt from them.
 var closed = []string{"GUM_whow_", "GUM_fiction_", "GUM_conversation_"}
 

@@ -2,6 +2,7 @@ package linear
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"strings"
 )
 
@@ -14,6 +15,7 @@ type Namer struct {
 	classes     []string
 	vote        int32
 	paths       *Paths
+	gazetteer   *Gazetteer
 }
 
 // Outside is the label of a word in no name, and the first of all labels. The other labels of class c are 4c+1 to 4c+4:
@@ -79,7 +81,8 @@ func Decode(labels []int) []Name {
 	return out
 }
 
-// ReadNamer reads the weights of a namer, decompressed: a table, the transitions and the weight of a vote (varints).
+// ReadNamer reads the weights of a namer, decompressed: a table, the transitions and the weight of a vote
+// (varints), a gazetteer.
 func ReadNamer(data []byte) (*Namer, error) {
 	r := &reader{data: data}
 	n := &Namer{table: readTable(r)}
@@ -92,6 +95,7 @@ func ReadNamer(data []byte) (*Namer, error) {
 		n.transitions[i] = int32(r.varint())
 	}
 	n.vote = int32(r.varint())
+	n.gazetteer = readGazetteer(r)
 	for i := 1; i < labels; i += 4 {
 		n.classes = append(n.classes, strings.TrimPrefix(n.table.Labels[i], "B-"))
 	}
@@ -100,12 +104,13 @@ func ReadNamer(data []byte) (*Namer, error) {
 }
 
 // AppendNamer appends the form of a namer on disk.
-func AppendNamer(b []byte, labels []string, bits uint, weights []int8, transitions []int32, vote int32) []byte {
-	b = AppendTable(b, labels, bits, weights)
+func AppendNamer(b []byte, labels []string, rowBits uint, weights []int8, transitions []int32, vote int32, phrases []Phrase) []byte {
+	b = AppendTable(b, labels, rowBits, weights)
 	for _, w := range transitions {
 		b = binary.AppendVarint(b, int64(w))
 	}
-	return binary.AppendVarint(b, int64(vote))
+	b = binary.AppendVarint(b, int64(vote))
+	return appendGazetteer(b, phrases)
 }
 
 // Class is the name of a class.
@@ -120,8 +125,9 @@ func (n *Namer) Names(article []*Sentence) [][]Name {
 	var features []uint64
 	for i, s := range article {
 		scores[i] = make([]int32, len(s.Words)*labels)
+		known := n.gazetteer.Find(s)
 		for j := range s.Words {
-			features = NameFeatures(features[:0], s, j)
+			features = NameFeatures(features[:0], s, known, j)
 			n.table.Score(features, sum, scores[i][j*labels:(j+1)*labels])
 		}
 		paths[i] = n.paths.Best(scores[i], n.transitions)
@@ -204,8 +210,8 @@ func (n *Namer) addVotes(s *Sentence, path []int, scores []int32, votes map[uint
 // logShare[i] is 100 times the natural logarithm of i/16 + 0.05: what a vote of that share is worth.
 var logShare = [17]int32{-300, -218, -174, -144, -120, -102, -86, -72, -60, -49, -39, -30, -22, -15, -8, -1, 5}
 
-// NameFeatures appends the features of word i.
-func NameFeatures(f []uint64, s *Sentence, i int) []uint64 {
+// NameFeatures appends the features of word i; known is what the gazetteer found.
+func NameFeatures(f []uint64, s *Sentence, known []uint64, i int) []uint64 {
 	w, l1, l2, l3 := s.at(i), s.at(i-1), s.at(i-2), s.at(i-3)
 	r1, r2, r3 := s.at(i+1), s.at(i+2), s.at(i+3)
 	f = append(f,
@@ -219,6 +225,11 @@ func NameFeatures(f []uint64, s *Sentence, i int) []uint64 {
 	for k, x := range [4]*Word{l3, l2, r2, r3} {
 		t := uint64(40 + 10*k)
 		f = append(f, mix(t, x.Lower), mix(t+1, x.Shape))
+	}
+	for k := max(0, i-1); k < min(len(known), i+2); k++ {
+		for set := known[k]; set != 0; set &= set - 1 {
+			f = append(f, mix(uint64(100+k-i), uint64(bits.TrailingZeros64(set))))
+		}
 	}
 	return append(f,
 		mix(80, l1.Lower, w.Lower), mix(81, w.Lower, r1.Lower), mix(82, l1.Shape, w.Shape), mix(83, w.Shape, r1.Shape),

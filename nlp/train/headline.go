@@ -1,0 +1,43 @@
+package main
+
+import "strings"
+
+// Headlines are rare in the data sets and frequent in news: most words begin with a capital, which says nothing there.
+// A part of the sentences is learnt a second time, written like a headline.
+
+// headlineEvery is of how many short sentences one is learnt as a headline, too.
+const headlineEvery = 4
+
+// headlineLength is how long such a sentence may be, in words.
+const headlineLength = 20
+
+// small are the words that keep their small letters in a headline.
+var small = map[string]bool{
+	"a": true, "an": true, "the": true, "and": true, "or": true, "but": true, "nor": true, "of": true, "to": true, "in": true,
+	"on": true, "at": true, "by": true, "for": true, "as": true, "with": true, "from": true, "over": true, "into": true,
+	"n't": true, "n’t": true,
+}
+
+// headline writes a sentence like a headline, without its stop. ok is false where it would be no other one.
+func headline(forms []string) (out []string, ok bool) {
+	n := len(forms)
+	if n > 1 && forms[n-1] == "." {
+		n--
+	}
+	if n < 3 || n > headlineLength {
+		return nil, false
+	}
+	for i, f := range forms[:n] {
+		h := headlineWord(f, i == 0)
+		ok = ok || h != f
+		out = append(out, h)
+	}
+	return out, ok
+}
+
+func headlineWord(w string, first bool) string {
+	if !first && small[w] || w == "" || w[0] < 'a' || w[0] > 'z' {
+		return w
+	}
+	return strings.ToUpper(w[:1]) + w[1:]
+}
