@@ -327,7 +327,9 @@ func claimProps(c *claimRow) (props, error) {
 		p["claim"] = k.ID
 	}
 
-	p.setStr("standing", c.Report.Standing)
+	if c.Report.Standing != Supports || Standing(k) != Supports {
+		p["standing"] = c.Report.Standing // most claims support a fact: only what is otherwise is said
+	}
 	if c.Report.Published != NoDay {
 		p["day"] = c.Report.Published
 	}
@@ -336,17 +338,9 @@ func claimProps(c *claimRow) (props, error) {
 	p.setStr("objectEntity", c.Ends.Object)
 	p.setStr("speakerEntity", c.Ends.Speaker)
 	p.setStr("placeEntity", c.Ends.Place)
-	p.setStr("group", c.Group)
-	p.setFlag("settled", c.Settled)
-	if len(c.Facts) > 0 {
-		p["fact"] = c.Facts[0]
-	}
-	if len(c.Facts) > 1 {
-		p["facts"] = c.Facts
-	}
-	p.setStrs("mayTellOf", c.Ambiguous)
+	p.setSettled(c)
 
-	if said, own := (lightRow{c.Report, c.Locals}), p.light(); said != own {
+	if said, own := (lightRow{c.Report, c.Locals}), p.light(k); said != own {
 		text, err := json.Marshal(said)
 		if err != nil {
 			return nil, fmt.Errorf("claim %s: %w", c.ID, err)
@@ -354,6 +348,22 @@ func claimProps(c *claimRow) (props, error) {
 		p["light"] = string(text)
 	}
 	return p, nil
+}
+
+// setSettled says what settling found of a claim. A claim that stands behind a fact is settled, one that has a group and
+// no fact is not: only what is otherwise is said.
+func (p props) setSettled(c *claimRow) {
+	p.setStr("group", c.Group)
+	if len(c.Facts) > 0 {
+		p["fact"] = c.Facts[0]
+	}
+	if len(c.Facts) > 1 {
+		p["facts"] = c.Facts
+	}
+	p.setStrs("mayTellOf", c.Ambiguous)
+	if c.Settled != (len(c.Facts) > 0) {
+		p["settled"] = c.Settled
+	}
 }
 
 func (p props) setEnd(name string, e *extract.End) {
@@ -368,12 +378,18 @@ func (p props) setWords(name string, id *string, kind schema.Kind, as string, w 
 	p.setPointer(name+"Id", id)
 	p.setStr(name+"Kind", string(kind))
 	p.setStr(name+"Name", as)
-	p.setStr(name+"Text", w.Text)
+	if w.Text != as {
+		p[name+"Text"] = w.Text
+	}
 }
 
 func (p props) words(name string) (id *string, kind schema.Kind, as string, w extract.Words) {
-	return p.pointer(name + "Id"), schema.Kind(p.str(name + "Kind")), p.str(name + "Name"),
-		extract.Words{Text: p.str(name + "Text"), Start: p.num(name + "Start"), End: p.num(name + "End")}
+	as = p.str(name + "Name")
+	w = extract.Words{Text: as, Start: p.num(name + "Start"), End: p.num(name + "End")}
+	if p.has(name + "Text") {
+		w.Text = p.str(name + "Text")
+	}
+	return p.pointer(name + "Id"), schema.Kind(p.str(name + "Kind")), as, w
 }
 
 func (p props) end(name string) *extract.End {
@@ -386,8 +402,12 @@ func (p props) end(name string) *extract.End {
 	return &e
 }
 
-// light says what the claim's own properties say of a light row.
-func (p props) light() lightRow {
+// light says what a claim and its own properties say of a light row.
+func (p props) light(k *extract.Claim) lightRow {
+	standing := p.str("standing")
+	if !p.has("standing") {
+		standing = Standing(k)
+	}
 	published := NoDay
 	switch day := p["day"].(type) {
 	case int:
@@ -399,7 +419,7 @@ func (p props) light() lightRow {
 		Report: Report{
 			Claim:     p.str("id"),
 			Type:      p.str("type"),
-			Standing:  p.str("standing"),
+			Standing:  standing,
 			Role:      p.str("role"),
 			Precision: p.str("whenPrecision"),
 			Start:     dayNumber(p.str("whenStart")),
@@ -413,32 +433,24 @@ func (p props) light() lightRow {
 	}
 }
 
-// claim gives the row of a claim's properties; a light one without Claim.
-func (p props) claim(light bool) (claimRow, error) {
+// claim gives the row of a claim's properties.
+func (p props) claim() (claimRow, error) {
 	c := claimRow{
 		ID:        p.str("id"),
 		Article:   p.str("article"),
 		N:         p.num("n"),
 		Ends:      claimEnds{p.str("subjectEntity"), p.str("objectEntity"), p.str("speakerEntity"), p.str("placeEntity")},
 		Group:     p.str("group"),
-		Settled:   p.flag("settled"),
+		Settled:   p.has("fact"),
 		Facts:     p.strs("facts"),
 		Ambiguous: p.strs("mayTellOf"),
 	}
 	if p.has("fact") && c.Facts == nil {
 		c.Facts = []string{p.str("fact")}
 	}
-	l := p.light()
-	if whole := p.str("light"); whole != "" {
-		if err := json.Unmarshal([]byte(whole), &l); err != nil {
-			return c, fmt.Errorf("claim %s: %w", c.ID, err)
-		}
+	if p.has("settled") {
+		c.Settled = p.flag("settled")
 	}
-	c.Report, c.Locals = l.Report, l.Locals
-	if light {
-		return c, nil
-	}
-
 	k := &c.Claim
 	*k = extract.Claim{
 		ID:         c.ID,
@@ -496,6 +508,14 @@ func (p props) claim(light bool) (claimRow, error) {
 	e.Article, e.Publisher, e.Start, e.End = p.str("source"), p.str("publisher"), p.num("start"), p.num("end")
 	e.Sentence.Start, e.Sentence.End = p.num("sentenceStart"), p.num("sentenceEnd")
 	e.Quote, e.Rule = p.str("quote"), p.str("rule")
+
+	l := p.light(k)
+	if whole := p.str("light"); whole != "" {
+		if err := json.Unmarshal([]byte(whole), &l); err != nil {
+			return c, fmt.Errorf("claim %s: %w", c.ID, err)
+		}
+	}
+	c.Report, c.Locals = l.Report, l.Locals
 	return c, nil
 }
 

@@ -25,12 +25,12 @@ MATCH (a:Article) WHERE a.key > '' RETURN count(*) AS n;
 // count texts
 MATCH (t:Text) WHERE t.article > '' RETURN count(*) AS n;
 
-// count claims
+// count claims: those without a standing support a fact
 MATCH (c:Claim) WHERE c.id > ''
 RETURN count(*) AS claims,
-  count(CASE WHEN c.standing = 'supports' THEN 1 END) AS asserting,
+  count(*) - count(c.standing) AS asserting,
   count(c.mayTellOf) AS ambiguous,
-  count(CASE WHEN c.subjectEntity = c.objectEntity AND c.standing <> 'silent' THEN 1 END) AS loops;
+  count(CASE WHEN c.subjectEntity = c.objectEntity AND coalesce(c.standing, '') <> 'silent' THEN 1 END) AS loops;
 
 // count entities
 MATCH (e:Entity) WHERE e.id > '' AND e.class IS NOT NULL RETURN e.kind AS kind, count(*) AS n;
