@@ -61,6 +61,10 @@ func testStore(t *testing.T, st *stores) {
 	t.Run("bad records", func(t *testing.T) { testBadRecords(t, st) })
 	t.Run("two writers", func(t *testing.T) { testTwoWriters(t, st) })
 	t.Run("crashes", func(t *testing.T) { testCrashes(t, st) })
+	t.Run("a changed country", func(t *testing.T) { testCountry(t, st) })
+	t.Run("retraction is exact", func(t *testing.T) {
+		testRetraction(t, st, func(rng *rand.Rand) []extract.Record { return drawn(rng, 5+rng.IntN(30)) })
+	})
 	t.Run("large group", func(t *testing.T) { testLargeGroup(t, st) })
 }
 
@@ -703,4 +707,64 @@ func testLargeGroup(t *testing.T, st *stores) {
 	}
 	settle(t, s)
 	sameDump(t, "a large group", dump(t, s), built(t, slices.Delete(records, 3, 4)...))
+}
+
+// testCountry shows that a denied fact follows the countries of its ends and of who denies it: with a country taken from
+// an entity behind the store's back a denial no longer comes from the state of an end, and settling the entity puts all
+// right again.
+func testCountry(t *testing.T, st *stores) {
+	w := tell("TASS", "1", "2026-03-07")
+	w.name("Vladimir Putin", func(e *extract.Entity) { e.Country = "RUS" })
+	denial := w.says("Vladimir Putin", "CALLED", "Masoud Pezeshkian", on("2026-03-06"), by("Kremlin", extract.Denied)).record()
+	v := tell("Reuters", "2", "2026-03-07")
+	v.name("Vladimir Putin", func(e *extract.Entity) { e.Country = "RUS" })
+	call := v.says("Vladimir Putin", "CALLED", "Masoud Pezeshkian", on("2026-03-06")).record()
+	s := st.empty(t, Options{})
+	put(t, s, denial, call)
+	settle(t, s)
+	want := dump(t, s)
+	status := func() string {
+		t.Helper()
+		facts := collect(t, s.Facts(t.Context(), FactFilter{}))
+		if len(facts) != 1 {
+			t.Fatalf("got %d facts", len(facts))
+		}
+		return facts[0].Status
+	}
+	if got := status(); got != "disputed" {
+		t.Errorf("denied by the state of an end: %s", got)
+	}
+	es, err := s.Entities(t.Context(), "Vladimir Putin")
+	if err != nil || len(es) != 1 || es[0].Country != "RUS" {
+		t.Fatalf("Putin: %+v, %v", es, err)
+	}
+	fact := collect(t, s.Facts(t.Context(), FactFilter{}))[0].ID
+	if err := s.b.update(t.Context(), func(tx tx) error {
+		var putin entityRow
+		if err := tx.findEntities(query{By: byID, Keys: []string{es[0].ID}}, func(e entityRow) error { putin = e; return nil }); err != nil {
+			return err
+		}
+		putin.Country = "FRA"
+		if err := tx.putEntities([]entityRow{putin}); err != nil {
+			return err
+		}
+		group := ""
+		if err := tx.findFacts(query{By: byID, Keys: []string{fact}}, func(f factRow) error { group = f.Group; return nil }); err != nil {
+			return err
+		}
+		return tx.putMarks([]markRow{{markGroup, group, fact}})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, s)
+	if got := status(); got != "claimed" {
+		t.Errorf("denied by another state: %s", got)
+	}
+	if err := s.b.update(t.Context(), func(tx tx) error {
+		return tx.putMarks([]markRow{{Kind: markEntity, Key: es[0].ID}})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, s)
+	sameDump(t, "put right", dump(t, s), want)
 }
