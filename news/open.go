@@ -74,6 +74,9 @@ func cutCompression(name string) (string, bool) {
 	return name, false
 }
 
+// sniffed is how many bytes of a file are looked at to tell what it is.
+const sniffed = 512
+
 // The first bytes by which data tells what it is.
 const (
 	gzipMagic = "\x1f\x8b"
@@ -166,7 +169,7 @@ func (r *reader) file(e entry) error {
 	}
 	defer closing()
 
-	head, _ := f.r.Peek(512) // an error comes again where the data is read
+	head, _ := f.r.Peek(sniffed) // an error comes again where the data is read
 	if what := refusal(head); what != "" {
 		return r.reject(f.whole(notRead(what)))
 	}
@@ -193,7 +196,7 @@ func notRead(what string) string {
 // that fetch files often unpack them and keep the name.
 func (r *reader) decompress(f *file, path string) (closing func(), err error) {
 	raw := bufio.NewReaderSize(f.disk, 64<<10)
-	head, _ := raw.Peek(512)
+	head, _ := raw.Peek(sniffed)
 	closing = func() {}
 	var in io.Reader = raw
 	switch {
@@ -222,13 +225,12 @@ func (r *reader) decompress(f *file, path string) (closing func(), err error) {
 
 // validStart reports whether the first bytes of a file are UTF-8, but for a character that their end parts.
 func validStart(head []byte) bool {
-	for range utf8.UTFMax {
-		if utf8.Valid(head) {
+	for cut := 1; len(head) == sniffed && cut < utf8.UTFMax; cut++ {
+		if utf8.Valid(head[:len(head)-cut]) {
 			return true
 		}
-		head = head[:max(0, len(head)-1)]
 	}
-	return false
+	return utf8.Valid(head)
 }
 
 // line gives the next line without its end; io.EOF after the last. Of a line longer than limit it gives the first 1 MiB
@@ -313,7 +315,8 @@ func (u *unfolded) Read(p []byte) (int, error) {
 }
 
 // broken ends a file whose data cannot be read on; raw is what was read of its last line. Damaged data is the file's
-// fault and rejected; a disk that fails is not and stops the run.
+// fault and rejected; a disk that fails is not and stops the run. (Bytes that were changed inside compressed data may
+// show only at its end, in the checksum: what was read until then has been given out, as every program that streams does.)
 func (r *reader) broken(f *file, raw []byte, err error) error {
 	if f.disk.err != nil {
 		return fmt.Errorf("cannot read %s: %w", f.path, f.disk.err)
