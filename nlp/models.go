@@ -4,7 +4,9 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -24,44 +26,45 @@ type models struct {
 	lemmas lemma.Rules
 }
 
+// readModels unpacks and reads the models, all at the same time.
 func readModels() (*models, error) {
-	z, err := zstd.NewReader(nil)
+	m := &models{}
+	readers := []struct {
+		name string
+		read func(data []byte) error
+	}{
+		{"tags.zst", func(data []byte) (err error) { m.tagger, err = linear.ReadTagger(data); return err }},
+		{"names.zst", func(data []byte) (err error) { m.namer, err = linear.ReadNamer(data); return err }},
+		{"lemmas.zst", func(data []byte) (err error) { m.lemmas, err = lemma.Read(string(data)); return err }},
+	}
+	errs := make([]error, len(readers))
+	var wait sync.WaitGroup
+	for i, r := range readers {
+		wait.Go(func() {
+			data, err := unpack(r.name)
+			if err == nil {
+				err = r.read(data)
+			}
+			if err != nil {
+				errs[i] = fmt.Errorf("read model %s: %w", r.name, err)
+			}
+		})
+	}
+	wait.Wait()
+	return m, errors.Join(errs...)
+}
+
+func unpack(name string) ([]byte, error) {
+	packed, err := modelFiles.ReadFile("model/" + name)
 	if err != nil {
-		return nil, fmt.Errorf("unpack models: %w", err)
+		return nil, err
+	}
+	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
+	if err != nil {
+		return nil, err
 	}
 	defer z.Close()
-	unpack := func(name string) ([]byte, error) {
-		packed, err := modelFiles.ReadFile("model/" + name)
-		if err != nil {
-			return nil, fmt.Errorf("read model: %w", err)
-		}
-		data, err := z.DecodeAll(packed, nil)
-		if err != nil {
-			return nil, fmt.Errorf("unpack model %s: %w", name, err)
-		}
-		return data, nil
-	}
-	m := &models{}
-	data, err := unpack("tags.zst")
-	if err != nil {
-		return nil, err
-	}
-	if m.tagger, err = linear.ReadTagger(data); err != nil {
-		return nil, fmt.Errorf("read tags: %w", err)
-	}
-	if data, err = unpack("names.zst"); err != nil {
-		return nil, err
-	}
-	if m.namer, err = linear.ReadNamer(data); err != nil {
-		return nil, fmt.Errorf("read names: %w", err)
-	}
-	if data, err = unpack("lemmas.zst"); err != nil {
-		return nil, err
-	}
-	if m.lemmas, err = lemma.Read(string(data)); err != nil {
-		return nil, err
-	}
-	return m, nil
+	return z.DecodeAll(packed, nil)
 }
 
 // version changes whenever code changes an annotation; a test on golden annotations says when it must.

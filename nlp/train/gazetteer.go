@@ -21,6 +21,9 @@ const (
 	kindOffice
 )
 
+// kindClasses is the class of a name that is exactly a phrase of a kind; empty where the context decides.
+var kindClasses = []string{"Location", "NORP", "Location", "Organization", "Organization", "Organization", "Location"}
+
 // gazetteer gives the names that everybody knows as phrases: as they are written, those of places in capitals, too, and
 // offices in small and capital letters.
 func gazetteer() []linear.Phrase {

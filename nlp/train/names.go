@@ -68,7 +68,7 @@ func learnNames(data, out string) error {
 	}
 	steps := len(rows) * nameEpochs * nameSeeds
 	vote := int32(steps * voteWeight / 4 * 127 / int(top))
-	model := linear.AppendNamer(nil, labels, nameBits, quantise(sums, top), transitions, vote, phrases)
+	model := linear.AppendNamer(nil, labels, nameBits, quantise(sums, top), transitions, vote, phrases, kindClasses)
 	if err := write(filepath.Join(out, "names.zst"), model); err != nil {
 		return err
 	}

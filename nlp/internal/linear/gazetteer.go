@@ -72,6 +72,18 @@ func (g *Gazetteer) Find(s *Sentence) []uint64 {
 	return out
 }
 
+// Kinds gives the kinds of the phrase that the words first to last are, none where they are none.
+func (g *Gazetteer) Kinds(s *Sentence, first, last int) uint16 {
+	if last-first > g.longest {
+		return 0
+	}
+	h := uint64(0)
+	for _, w := range s.Words[first:last] {
+		h = mix(h, w.Form)
+	}
+	return g.kinds[h]
+}
+
 // appendGazetteer appends the form on disk: the number of phrases, then the length, the bytes and the kinds of each.
 func appendGazetteer(b []byte, phrases []Phrase) []byte {
 	b = binary.AppendUvarint(b, uint64(len(phrases)))

@@ -3,6 +3,7 @@ package linear
 import (
 	"encoding/binary"
 	"math/bits"
+	"slices"
 	"strings"
 )
 
@@ -16,6 +17,7 @@ type Namer struct {
 	vote        int32
 	paths       *Paths
 	gazetteer   *Gazetteer
+	known       []int // class of a name that is exactly a phrase of a kind, -1 where the context decides
 }
 
 // Outside is the label of a word in no name, and the first of all labels. The other labels of class c are 4c+1 to 4c+4:
@@ -82,7 +84,7 @@ func Decode(labels []int) []Name {
 }
 
 // ReadNamer reads the weights of a namer, decompressed: a table, the transitions and the weight of a vote
-// (varints), a gazetteer.
+// (varints), a gazetteer, the class of each of its kinds.
 func ReadNamer(data []byte) (*Namer, error) {
 	r := &reader{data: data}
 	n := &Namer{table: readTable(r)}
@@ -96,21 +98,25 @@ func ReadNamer(data []byte) (*Namer, error) {
 	}
 	n.vote = int32(r.varint())
 	n.gazetteer = readGazetteer(r)
+	kinds := r.strings()
 	for i := 1; i < labels; i += 4 {
 		n.classes = append(n.classes, strings.TrimPrefix(n.table.Labels[i], "B-"))
+	}
+	for _, class := range kinds {
+		n.known = append(n.known, slices.Index(n.classes, class))
 	}
 	n.paths = NewPaths(len(n.classes))
 	return n, r.err
 }
 
 // AppendNamer appends the form of a namer on disk.
-func AppendNamer(b []byte, labels []string, rowBits uint, weights []int8, transitions []int32, vote int32, phrases []Phrase) []byte {
+func AppendNamer(b []byte, labels []string, rowBits uint, weights []int8, transitions []int32, vote int32, phrases []Phrase, kinds []string) []byte {
 	b = AppendTable(b, labels, rowBits, weights)
 	for _, w := range transitions {
 		b = binary.AppendVarint(b, int64(w))
 	}
 	b = binary.AppendVarint(b, int64(vote))
-	return appendGazetteer(b, phrases)
+	return appendStrings(appendGazetteer(b, phrases), kinds)
 }
 
 // Class is the name of a class.
@@ -140,7 +146,62 @@ func (n *Namer) Names(article []*Sentence) [][]Name {
 		}
 		out[i] = Decode(paths[i])
 	}
+	n.settle(article, out)
 	return out
+}
+
+// settle gives names the class that is known beyond the sentence: of a phrase of the gazetteer its own, of the last word
+// of a person's full name in this article (Masoud Pezeshkian) that of the person.
+func (n *Namer) settle(article []*Sentence, names [][]Name) {
+	person := slices.Index(n.classes, "Person")
+	surnames := map[uint64]bool{}
+	for i, s := range article {
+		for _, x := range names[i] {
+			if x.Class == person && x.Last-x.First > 1 {
+				surnames[s.Words[x.Last-1].Form] = true
+			}
+		}
+	}
+	for i, s := range article {
+		names[i] = splitPairs(s, names[i], person, surnames)
+		for j := range names[i] {
+			x := &names[i][j]
+			if c := n.classOf(n.gazetteer.Kinds(s, x.First, x.Last)); c >= 0 {
+				x.Class = c
+			} else if x.Last-x.First == 1 && surnames[s.Words[x.First].Form] {
+				x.Class = person
+			}
+		}
+	}
+}
+
+var hyphen = NewWord("-").Form
+
+// splitPairs makes two names of a pair of persons, Lavrov-Araghchi, where the article names one of them in full.
+func splitPairs(s *Sentence, names []Name, person int, surnames map[uint64]bool) []Name {
+	for i := 0; i < len(names); i++ {
+		x := names[i]
+		if x.Class != person || x.Last-x.First != 3 || s.Words[x.First+1].Form != hyphen ||
+			!surnames[s.Words[x.First].Form] && !surnames[s.Words[x.Last-1].Form] {
+			continue
+		}
+		names[i].Last = x.First + 1
+		names = slices.Insert(names, i+1, Name{x.Last - 1, x.Last, person})
+		i++
+	}
+	return names
+}
+
+// classOf is the class of a phrase of exactly one kind, -1 where it has several or is none.
+func (n *Namer) classOf(kinds uint16) int {
+	if kinds == 0 || kinds&(kinds-1) != 0 {
+		return -1
+	}
+	k := bits.TrailingZeros16(kinds)
+	if k >= len(n.known) {
+		return -1
+	}
+	return n.known[k]
 }
 
 // count counts, for each capitalised word form of an article, how often it stands in a name of each class, and outside.

@@ -18,21 +18,6 @@ type Table struct {
 
 const bias = 128
 
-// NewTable makes a table from weights, len(labels) << bits of them, row after row.
-func NewTable(labels []string, bits uint, weights []int8) (*Table, error) {
-	if len(labels) == 0 || bits == 0 || bits > 24 || len(weights) != len(labels)<<bits {
-		return nil, fmt.Errorf("table of %d labels and %d bits with %d weights", len(labels), bits, len(weights))
-	}
-	t := &Table{Labels: labels, Bits: bits, width: (len(labels) + 3) / 4}
-	t.lanes = make([]uint64, t.width<<bits)
-	for row := range 1 << bits {
-		lanes := t.lanes[row*t.width : (row+1)*t.width]
-		for i, w := range weights[row*len(labels) : (row+1)*len(labels)] {
-			lanes[i/4] |= uint64(int(w)+bias) << (16 * (i % 4))
-		}
-	}
-	return t, nil
-}
 
 // Row is the row of a feature in a table of the given bits.
 func Row(feature uint64, bits uint) uint32 { return uint32(feature >> (64 - bits)) }
@@ -86,16 +71,22 @@ func readTable(r *reader) *Table {
 		return nil
 	}
 	t.lanes = make([]uint64, t.width<<t.Bits)
-	for label := range t.Labels {
-		shift := 16 * (label % 4)
-		at := label / 4
-		for _, w := range columns[label<<t.Bits : (label+1)<<t.Bits] {
-			t.lanes[at] |= uint64(int(int8(w))+bias) << shift
-			at += t.width
+	column := func(label int) []byte {
+		if label >= len(t.Labels) {
+			return make([]byte, 1<<t.Bits)
+		}
+		return columns[label<<t.Bits : (label+1)<<t.Bits]
+	}
+	for i := range t.width { // four columns make the uint64s of one place
+		c0, c1, c2, c3 := column(4*i), column(4*i+1), column(4*i+2), column(4*i+3)
+		for row := range 1 << t.Bits {
+			t.lanes[row*t.width+i] = lane(c0[row]) | lane(c1[row])<<16 | lane(c2[row])<<32 | lane(c3[row])<<48
 		}
 	}
 	return t
 }
+
+func lane(w byte) uint64 { return uint64(int(int8(w)) + bias) }
 
 // reader takes a model file apart; after a failure it gives zeros.
 type reader struct {
