@@ -1,0 +1,24 @@
+// Command newsgraph reads news and keeps a graph of who did what to whom, with a quote behind every edge.
+//
+// In come files and folders of articles; out come claims (extract), a graph in SQLite or Neo4j (load), and what stands
+// in such a graph (facts, evidence, entity, ...). One run:
+//
+//	$ newsgraph load testdata/articles
+//	$ newsgraph facts --type CALLED
+//
+// This package is the only one that reads flags, environment and terminal, and the only importer of urfave/cli. Each
+// command is one file, named for it; it turns its flags into values, calls the packages below, and prints. What the
+// commands share:
+//
+//	main.go      the list of commands, exit codes, signals
+//	argv.go      flags before or after the arguments
+//	flags.go     flags that several commands have, and their values checked
+//	report.go    what goes to standard error: text or, with --log-format json, log/slog
+//	engine.go    ontology, annotator and extractor put together
+//	stream.go    articles to records on several cores, in order
+//	table.go     tables for people; quote.go quotes with marked words
+//	progress.go  the bar of load and rebuild
+//
+// Results go to standard output, all else to standard error. Exit codes: 0 done, 1 failed, 2 the command line cannot be
+// understood, 3 done but some articles were rejected, 130 interrupted.
+package main
