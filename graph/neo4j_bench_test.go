@@ -20,20 +20,21 @@ import (
 //	go test ./graph -run '^$' -bench Neo4jLoad -benchtime 1x
 //
 // A load's relationships are all that stand in the database after it; its nodes, texts, marks and look-ups are in its
-// time, and count nothing. "ratio" is load over bare. A load of half the size goes before, so that the server's compiler
-// has seen every statement, and bare batches run before and after, so that a busy machine slows both.
+// time, and count nothing. "ratio" is load over bare. One load goes before, so that the server's compiler has seen every
+// statement; then bare batches and loads take turns, so that a busy machine slows both.
 func BenchmarkNeo4jLoad(b *testing.B) {
 	for range b.N {
-		loadNeo4j(b, benchRecords(1000))
-		bare, took := 0, time.Duration(0)
-		run := func() {
-			n, d := bareLoad(b, 30_000)
-			bare, took = bare+n, took+d
+		records := benchRecords(1500)
+		loadNeo4j(b, records)
+		var bare, rels int
+		var bareTook, puts, settling time.Duration
+		for range 4 {
+			n, took := bareLoad(b, 20_000)
+			bare, bareTook = bare+n, bareTook+took
+			n, put, settle := loadNeo4j(b, records)
+			rels, puts, settling = rels+n, puts+put, settling+settle
 		}
-		run()
-		rels, puts, settling := loadNeo4j(b, benchRecords(2000))
-		run()
-		bareRate, loadRate := float64(bare)/took.Seconds(), float64(rels)/(puts+settling).Seconds()
+		bareRate, loadRate := float64(bare)/bareTook.Seconds(), float64(rels)/(puts+settling).Seconds()
 		b.ReportMetric(loadRate, "rels/s")
 		b.ReportMetric(bareRate, "bare-rels/s")
 		b.ReportMetric(loadRate/bareRate, "ratio")
@@ -43,7 +44,7 @@ func BenchmarkNeo4jLoad(b *testing.B) {
 }
 
 // loadNeo4j puts records into an emptied database and settles them.
-func loadNeo4j(b *testing.B, records []extract.Record) (rels int64, puts, settling time.Duration) {
+func loadNeo4j(b *testing.B, records []extract.Record) (rels int, puts, settling time.Duration) {
 	emptyNeo4j(b)
 	s := openTest(b, neo4jURI(b), Options{})
 	start := time.Now()
@@ -55,7 +56,8 @@ func loadNeo4j(b *testing.B, records []extract.Record) (rels int64, puts, settli
 	puts = time.Since(start)
 	settle(b, s)
 	settling = time.Since(start) - puts
-	return ask(b, rawNeo4j(b), "MATCH ()-[r]->() RETURN count(r)", nil)[0].Values[0].(int64), puts, settling
+	n := ask(b, rawNeo4j(b), "MATCH ()-[r]->() RETURN count(r)", nil)[0].Values[0].(int64)
+	return int(n), puts, settling
 }
 
 // benchRecords are articles of about 2 kB, each with six dated claims between seven people of 700. Every second claim

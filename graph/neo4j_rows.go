@@ -334,10 +334,6 @@ func claimProps(c *claimRow) (props, error) {
 		p["day"] = c.Report.Published
 	}
 	p.setStr("voice", c.Report.Publisher)
-	p.setStr("subjectEntity", c.Ends.Subject)
-	p.setStr("objectEntity", c.Ends.Object)
-	p.setStr("speakerEntity", c.Ends.Speaker)
-	p.setStr("placeEntity", c.Ends.Place)
 	p.setSettled(c)
 
 	if said, own := (lightRow{c.Report, c.Locals}), p.light(k); said != own {
@@ -353,6 +349,10 @@ func claimProps(c *claimRow) (props, error) {
 // setSettled says what settling found of a claim. A claim that stands behind a fact is settled, one that has a group and
 // no fact is not: only what is otherwise is said.
 func (p props) setSettled(c *claimRow) {
+	p.setStr("subjectEntity", c.Ends.Subject)
+	p.setStr("objectEntity", c.Ends.Object)
+	p.setStr("speakerEntity", c.Ends.Speaker)
+	p.setStr("placeEntity", c.Ends.Place)
 	p.setStr("group", c.Group)
 	if len(c.Facts) > 0 {
 		p["fact"] = c.Facts[0]

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"reflect"
 	"slices"
 	"sort"
 	"strings"
@@ -472,33 +473,55 @@ func (t *neoTx) relink(ids []string) error {
 	return t.keys("link claims", "", ids, nil, nil)
 }
 
+// setClaims writes only what differs from the stored rows: after a first placing that is one property a claim.
 func (t *neoTx) setClaims(claims []claimRow) error {
-	t.held = nil
-	byID := make(map[string]claimRow, len(claims))
-	rows := make([]any, 0, len(claims))
-	for _, c := range slices.SortedFunc(slices.Values(claims), func(a, b claimRow) int { return strings.Compare(a.ID, b.ID) }) {
-		p := props{"id": c.ID}
-		p.setStr("subject", c.Ends.Subject)
-		p.setStr("object", c.Ends.Object)
-		p.setStr("speaker", c.Ends.Speaker)
-		p.setStr("place", c.Ends.Place)
-		p.setSettled(&c)
-		rows = append(rows, plain(p))
-		byID[c.ID] = c
+	stored := make(map[string]claimRow, len(claims))
+	ids := make([]string, len(claims))
+	for i := range claims {
+		ids[i] = claims[i].ID
 	}
-	var ids []string
-	var moved []claimRow
-	if err := t.rows("set claims", "", rows, func(p props) error {
-		ids = append(ids, p.str("id"))
-		moved = append(moved, byID[p.str("id")])
-		return nil
-	}); err != nil {
+	sort.Strings(ids)
+	if err := t.findClaims(query{By: byID, Keys: ids, Light: true}, func(c claimRow) error { stored[c.ID] = c; return nil }); err != nil {
 		return err
+	}
+	t.held = nil
+	var rows []any
+	var moved []claimRow
+	var relink []string
+	for _, c := range slices.SortedFunc(slices.Values(claims), func(a, b claimRow) int { return strings.Compare(a.ID, b.ID) }) {
+		old, known := stored[c.ID]
+		if !known {
+			continue
+		}
+		before, after := make(props), make(props)
+		before.setSettled(&old)
+		after.setSettled(&c)
+		set := make(props)
+		for name := range before {
+			if !after.has(name) {
+				set[name] = nil
+			}
+		}
+		for name, v := range after {
+			if !reflect.DeepEqual(v, before[name]) {
+				set[name] = v
+			}
+		}
+		if len(set) > 0 {
+			rows = append(rows, map[string]any{"id": c.ID, "set": plain(set)})
+		}
+		if c.Ends != old.Ends {
+			moved = append(moved, c)
+			relink = append(relink, c.ID)
+		}
 	}
 	if err := t.nameEntities(moved); err != nil {
 		return err
 	}
-	return t.relink(ids)
+	if err := t.rows("set claims", "", rows, nil); err != nil {
+		return err
+	}
+	return t.relink(relink)
 }
 
 func (t *neoTx) findEntities(q query, yield func(entityRow) error) error {
@@ -810,7 +833,7 @@ func (t *neoTx) dropFacts(ids []string) error {
 }
 
 func (t *neoTx) findMarks(q query, yield func(markRow) error) error {
-	give := func(p props) error { return yield(p.sub("row").mark()) }
+	give := func(p props) error { return yield(p.mark()) }
 	params := map[string]any{"limit": noLimit(q.Limit)}
 	switch q.By {
 	case all:

@@ -58,19 +58,8 @@ MATCH (c:Claim {id: row.id})
 MATCH (b:Claim {id: row.about})
 CREATE (c)-[:ABOUT]->(b);
 
-// set claims: what settling found. Gives the ids of those whose ends moved, to be linked anew.
-UNWIND $rows AS row
-MATCH (c:Claim {id: row.id})
-WITH c, row,
-  coalesce(c.subjectEntity, '') <> coalesce(row.subject, '')
-  OR coalesce(c.objectEntity, '') <> coalesce(row.object, '')
-  OR coalesce(c.speakerEntity, '') <> coalesce(row.speaker, '')
-  OR coalesce(c.placeEntity, '') <> coalesce(row.place, '') AS moved
-SET c.group = row.group, c.settled = row.settled, c.fact = row.fact, c.facts = row.facts, c.mayTellOf = row.mayTellOf
-FOREACH (x IN CASE WHEN moved THEN [row] ELSE [] END |
-  SET c.subjectEntity = x.subject, c.objectEntity = x.object, c.speakerEntity = x.speaker, c.placeEntity = x.place)
-WITH c, moved WHERE moved
-RETURN c.id AS id;
+// set claims: what settling found, as the properties that change (null: goes)
+UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c += row.set;
 
 // unlink claims
 UNWIND $keys AS k MATCH (:Claim {id: k})-[r:SUBJECT|OBJECT|SPEAKER|PLACE]->(:Entity) DELETE r;

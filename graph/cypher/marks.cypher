@@ -3,11 +3,11 @@
 
 // marks all
 MATCH (m:SettleMark) WHERE m.id > ''
-RETURN properties(m) AS row ORDER BY m.id LIMIT $limit;
+RETURN m.id AS id, m.keyWhole AS keyWhole ORDER BY m.id LIMIT $limit;
 
 // marks of: those whose id begins so
 MATCH (m:SettleMark) WHERE m.id STARTS WITH $prefix
-RETURN properties(m) AS row ORDER BY m.id LIMIT $limit;
+RETURN m.id AS id, m.keyWhole AS keyWhole ORDER BY m.id LIMIT $limit;
 
 // pending: kept by the server, without reading a node
 MATCH (m:SettleMark) RETURN count(m) AS n;
