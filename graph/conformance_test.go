@@ -434,7 +434,7 @@ func testMoves(t *testing.T, st *stores) {
 		return w.says("John Smith", "MET", "Iran", on("2026-03-06")).says("Smith", "MET", "Russia", on("2026-03-06")).record()
 	}
 	var plain, american []extract.Record
-	for i := range moveBatch/10 + 5 {
+	for i := range 250 {
 		plain = append(plain, meeting(fmt.Sprintf("P%d", i), ""))
 	}
 	for i := range 30 {
@@ -444,6 +444,7 @@ func testMoves(t *testing.T, st *stores) {
 	all := slices.Concat(plain, american, british)
 
 	s := st.empty(t, Options{})
+	s.bounds.moves = 100
 	put(t, s, plain...)
 	settle(t, s)
 	put(t, s, american...)
@@ -687,7 +688,7 @@ func testCrashes(t *testing.T, st *stores) {
 func testLargeGroup(t *testing.T, st *stores) {
 	var records []extract.Record
 	rng := rand.New(rand.NewPCG(7, 7))
-	n := 2*claimBatch + 500
+	n := 1500
 	day := func(d int) string { return isoDay(dayNumber("2025-01-01") + d) }
 	for len(records)*50 < n {
 		w := tell(fmt.Sprintf("P%d", len(records)), "1", day(rng.IntN(60)))
@@ -701,6 +702,7 @@ func testLargeGroup(t *testing.T, st *stores) {
 		records = append(records, w.record())
 	}
 	s := st.empty(t, Options{})
+	s.bounds.claims, s.bounds.light = 200, 400
 	shuffled(t, s, records, rng)
 	if _, err := s.RetractPublisher(t.Context(), "P3"); err != nil {
 		t.Fatal(err)

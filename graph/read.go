@@ -420,7 +420,7 @@ func (f *factFilter) published(t tx, x *factRow) (bool, error) {
 func (s *Store) factsAsOf(t tx, f *factFilter, yield func(Fact) error) error {
 	day := dayNumber(f.AsOf)
 	var found []factRow
-	q := query{By: byGroup, Limit: markBatch}
+	q := query{By: byGroup, Limit: s.bounds.marks}
 	for {
 		var page []string
 		if err := t.sizes(q, func(g string, _ int) error { page = append(page, g); return nil }); err != nil {
@@ -431,7 +431,7 @@ func (s *Store) factsAsOf(t tx, f *factFilter, yield func(Fact) error) error {
 		}
 		q.After = page[len(page)-1]
 		for len(page) > 0 {
-			groups, _, err := firstGroups(t, page)
+			groups, _, err := firstGroups(t, page, s.bounds.light)
 			if err != nil {
 				return err
 			}
@@ -475,7 +475,7 @@ func (s *Store) groupsAsOf(t tx, f *factFilter, groups []string, day int) ([]fac
 		p := newPlan(s.o.Ontology, g, claims[g])
 		for _, id := range sortedKeys(p.anchors) {
 			wants = append(wants, want{g, p.anchors[id], p.behind[id]})
-			if n += len(p.behind[id]); n >= claimBatch {
+			if n += len(p.behind[id]); n >= s.bounds.claims {
 				if err := flush(); err != nil {
 					return nil, err
 				}

@@ -12,17 +12,17 @@ import (
 	"newsgraph/schema"
 )
 
-// Bounds of one settling transaction. They decide how often it commits, never what comes out.
-const (
-	markBatch  = 1000 // marks looked at
-	moveBatch  = 1000 // locals moved to another entity
-	lightBatch = 8000 // light claims read, unless one group alone has more
-	claimBatch = 2000 // claims composed into facts, unless one fact alone has more
+// bounds are those of one settling transaction. They decide how often it commits, never what comes out.
+type bounds struct {
+	marks  int // looked at
+	moves  int // locals moved to another entity
+	light  int // light claims read, unless one group alone has more
+	claims int // composed into facts, unless one fact alone has more
+	small  int // claims up to which a group is read in full at once: most of them will be composed anyhow
+}
 
-	// smallGroup is the number of claims up to which a group is read in full at once: most of its claims will be
-	// composed anyhow, and reading light ones first would cost more than it saves.
-	smallGroup = 32
-)
+// usualBounds keep a transaction below a second on SQLite, and small in memory.
+var usualBounds = bounds{marks: 1000, moves: 1000, light: 8000, claims: 2000, small: 32}
 
 // Settle recomputes the entities and facts of all that is marked, in transactions of bounded size, until no mark is
 // left. A canceled context stops between transactions or undoes the running one; the next Settle goes on. progress,
@@ -70,7 +70,7 @@ var markKinds = []string{markErase, markName, markShort, markEntity, markGroup, 
 func (s *Store) settle(t tx, out *Outcome) (left bool, err error) {
 	for _, kind := range markKinds {
 		var ms []markRow
-		if err := t.findMarks(query{By: byKind, Keys: []string{kind}, Limit: markBatch}, func(m markRow) error {
+		if err := t.findMarks(query{By: byKind, Keys: []string{kind}, Limit: s.bounds.marks}, func(m markRow) error {
 			ms = append(ms, m)
 			return nil
 		}); err != nil {
@@ -108,9 +108,10 @@ type move struct {
 
 // movePlan chooses which moves fit in one transaction.
 type movePlan struct {
+	most    int             // locals
 	moves   map[string]move // by hold
 	count   int
-	partial bool // of the moves only moveBatch locals are moved
+	partial bool // of the moves only most locals are moved
 	done    []markRow
 }
 
@@ -121,7 +122,7 @@ func (p *movePlan) add(m markRow, moves []move) {
 		n += mv.count
 	}
 	switch {
-	case p.count+n <= moveBatch:
+	case p.count+n <= p.most:
 		p.done = append(p.done, m)
 	case p.count > 0:
 		return
@@ -141,7 +142,7 @@ func (s *Store) settleNames(t tx, ms []markRow) error {
 	if err != nil {
 		return err
 	}
-	plan := movePlan{moves: map[string]move{}}
+	plan := movePlan{most: s.bounds.moves, moves: map[string]move{}}
 	for _, m := range ms {
 		key := parseNameKey(m.Key)
 		var counts []Tally
@@ -166,7 +167,7 @@ func (s *Store) settleShorts(t tx, ms []markRow) error {
 	if err != nil {
 		return err
 	}
-	plan := movePlan{moves: map[string]move{}}
+	plan := movePlan{most: s.bounds.moves, moves: map[string]move{}}
 	for _, m := range ms {
 		key := parseNameKey(m.Key)
 		var holdings []Holding
@@ -225,7 +226,7 @@ func (s *Store) move(t tx, plan *movePlan) error {
 	}
 	q := query{By: byHold, Keys: sortedKeys(plan.moves)}
 	if plan.partial {
-		q.Limit = moveBatch
+		q.Limit = plan.most
 	}
 	m := marks{}
 	var locals []localRow
@@ -408,7 +409,7 @@ func newPlan(o *schema.Ontology, group string, claims []claimRow) plan {
 // settleGroups places all claims of the marked groups anew, which costs a light row a claim, and composes and writes
 // only the facts that lost, gained or changed a claim.
 func (s *Store) settleGroups(t tx, ms []markRow, out *Outcome) error {
-	if last := ms[len(ms)-1].Key; len(ms) == markBatch { // there may be more marks of the last group
+	if last := ms[len(ms)-1].Key; len(ms) == s.bounds.marks { // there may be more marks of the last group
 		if first := ms[0].Key; first == last {
 			ms = nil
 			if err := t.findMarks(query{By: byKey, Keys: []string{markGroup, last}}, func(m markRow) error {
@@ -425,7 +426,7 @@ func (s *Store) settleGroups(t tx, ms []markRow, out *Outcome) error {
 	for _, m := range ms {
 		marked[m.Key] = append(marked[m.Key], m)
 	}
-	groups, size, err := firstGroups(t, sortedKeys(marked))
+	groups, size, err := firstGroups(t, sortedKeys(marked), s.bounds.light)
 	if err != nil {
 		return err
 	}
@@ -433,7 +434,7 @@ func (s *Store) settleGroups(t tx, ms []markRow, out *Outcome) error {
 	total := 0
 	for _, g := range groups {
 		total += size[g]
-		if size[g] <= smallGroup {
+		if size[g] <= s.bounds.small {
 			small = append(small, g)
 		} else {
 			large = append(large, g)
@@ -465,7 +466,7 @@ func (s *Store) settleGroups(t tx, ms []markRow, out *Outcome) error {
 	}); err != nil {
 		return err
 	}
-	w := groupWriter{budget: max(claimBatch, total/8), new: marks{}}
+	w := groupWriter{budget: max(s.bounds.claims, total/8), new: marks{}}
 	for _, g := range groups {
 		w.add(newPlan(s.o.Ontology, g, claims[g]), stored[g], marked[g])
 		if w.full {
@@ -496,15 +497,15 @@ func (s *Store) settleGroups(t tx, ms []markRow, out *Outcome) error {
 	return t.putMarks(w.new.sorted())
 }
 
-// firstGroups gives as many groups as fit into lightBatch claims, at least one, and the number of claims of each.
-func firstGroups(t tx, groups []string) ([]string, map[string]int, error) {
+// firstGroups gives as many groups as have at most so many claims together, at least one, and the number of each.
+func firstGroups(t tx, groups []string, most int) ([]string, map[string]int, error) {
 	sizes := map[string]int{}
 	if err := t.sizes(query{By: byGroup, Keys: groups}, func(g string, n int) error { sizes[g] = n; return nil }); err != nil {
 		return nil, nil, err
 	}
 	total := 0
 	for i, g := range groups {
-		if i > 0 && total+sizes[g] > lightBatch {
+		if i > 0 && total+sizes[g] > most {
 			return groups[:i], sizes, nil
 		}
 		total += sizes[g]

@@ -63,6 +63,7 @@ type Options struct {
 type Store struct {
 	b          backend
 	o          Options
+	bounds     bounds
 	rebuilding atomic.Bool // between BeginRebuild and EndRebuild
 }
 
@@ -76,7 +77,7 @@ func Open(ctx context.Context, uri string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{b: b, o: o}, nil
+	return &Store{b: b, o: o, bounds: usualBounds}, nil
 }
 
 func openBackend(ctx context.Context, uri string, o Options) (backend, error) {
