@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"unicode/utf8"
 )
 
@@ -58,11 +59,12 @@ func (w *RejectWriter) Write(j *Reject) error {
 // Len gives the number of rejects written.
 func (w *RejectWriter) Len() int { return w.n }
 
-// create opens a new file beside the path: a rename works only within one disk.
+// create opens a new hidden file beside the path: a rename works only within one disk.
 func (w *RejectWriter) create() error {
 	for i := 0; ; i++ {
-		f, err := os.OpenFile(fmt.Sprintf("%s.part%d", w.path, i), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if errors.Is(err, fs.ErrExist) && i < 100 { // another run, or what a killed one left
+		part := filepath.Join(filepath.Dir(w.path), fmt.Sprintf(".%s.part%d", filepath.Base(w.path), i))
+		f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if errors.Is(err, fs.ErrExist) && i < 10_000 { // another run, or what a killed one left
 			continue
 		}
 		if err != nil {
