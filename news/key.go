@@ -41,9 +41,10 @@ func ParseKey(s string) (k Key, ok bool) {
 	return Key{strings.NewReplacer("%25", "%", "%2F", "/", "%2f", "/").Replace(publisher), id}, true
 }
 
-// makeID gives the id of an article that has none.
+// makeID gives the id of an article that has none. An address that its escapes make longer than an id may be counts as
+// none.
 func (a Article) makeID() string {
-	if u := NormalURL(a.URL); u != "" {
+	if u := NormalURL(a.URL); u != "" && len(u) <= maxField {
 		return u
 	}
 	return hash(a.Publisher, a.Title, a.Published.String(), a.Text)[:32]

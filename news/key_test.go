@@ -44,6 +44,10 @@ func TestMadeID(t *testing.T) {
 	if a.Key().ID == b.Key().ID {
 		t.Error("AP with title A and APA without title have one id")
 	}
+	a.URL = "https://x.com/" + strings.Repeat("é", 2000) // 4,014 bytes, 12,014 when escaped
+	if id := a.Key().ID; len(id) != 32 {
+		t.Errorf("an address that is longer than an id may be gives an id of %d bytes; want a hash", len(id))
+	}
 }
 
 func TestTextHash(t *testing.T) {
