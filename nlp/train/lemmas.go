@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,19 +12,19 @@ import (
 // learnLemmas learns rules from (form, tag, lemma) of the treebanks. A rule is kept where the rule of the next shorter
 // ending would give something else.
 func learnLemmas(data, out string) error {
-	train, err := readTreebanks(data, true, "ewt-train", "gum-train")
+	train, err := treebank(data)
 	if err != nil {
 		return err
 	}
 	counts := map[lemma.Key]map[lemma.Rule]int{}
 	for _, s := range train {
-		for _, w := range s.words {
-			if strings.ContainsAny(w.form+w.lemma, "\t ") || w.lemma == "_" {
+		for _, w := range s.Words {
+			if strings.ContainsAny(w.Form+w.Lemma, "\t ") || w.Lemma == "_" {
 				continue
 			}
-			form := lemma.Plain(w.form)
-			rules := rulesOf(form, lemma.Plain(w.lemma))
-			for _, k := range lemma.Keys(form, w.xpos) {
+			form := lemma.Plain(w.Form)
+			rules := rulesOf(form, lemma.Plain(w.Lemma))
+			for _, k := range lemma.Keys(form, w.XPOS) {
 				c := counts[k]
 				if c == nil {
 					c = map[lemma.Rule]int{}
@@ -66,11 +65,7 @@ func learnLemmas(data, out string) error {
 			text = lemma.AppendText(text, k, r)
 		}
 	}
-	fmt.Printf("%d rules of lemmas\n", len(rules))
-	if err := write(filepath.Join(out, "lemmas.zst"), text); err != nil {
-		return err
-	}
-	return scoreLemmas(data, rules)
+	return write(filepath.Join(out, "lemmas.zst"), text)
 }
 
 // rulesOf gives the rules that make a lemma of a form: with and without its case.
@@ -135,25 +130,4 @@ func cmpBool(a, b bool) int {
 		return -1
 	}
 	return 1
-}
-
-// scoreLemmas prints the accuracy on the development sets, with gold words and tags.
-func scoreLemmas(data string, rules lemma.Rules) error {
-	for _, name := range []string{"ewt-dev", "gum-dev"} {
-		dev, err := readTreebank(data, name, false)
-		if err != nil {
-			return err
-		}
-		right, n := 0, 0
-		for _, s := range dev {
-			for _, w := range s.words {
-				n++
-				if rules.Lemma(w.form, w.xpos) == lemma.Plain(w.lemma) {
-					right++
-				}
-			}
-		}
-		fmt.Printf("%s: lemmas %.2f of %d words\n", name, 100*float64(right)/float64(n), n)
-	}
-	return nil
 }

@@ -3,12 +3,11 @@
 //
 //	go run ./nlp/train [-data ../shared/data] [-out nlp/model] [-only tags,names,lemmas]
 //
-// It reads the treebanks and the names that MODEL.md lists, takes about two minutes on one core, and prints what it
-// reached on the development sets, which it never learns from.
+// It reads the treebanks and the names that MODEL.md lists and takes about two minutes on one core. What the models reach
+// is measured by the tests of package nlp (testdata/quality.golden there), on development sets that it never reads.
 package main
 
 import (
-	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -16,10 +15,12 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/zstd"
+
+	"newsgraph/nlp/internal/corpus"
 )
 
 func main() {
-	data := flag.String("data", cmp.Or(os.Getenv("NEWSGRAPH_DATA"), filepath.Join("..", "shared", "data")), "folder of the data sets")
+	data := flag.String("data", corpus.Folder(0), "folder of the data sets")
 	out := flag.String("out", filepath.Join("nlp", "model"), "folder of the models")
 	only := flag.String("only", "tags,names,lemmas", "which models to learn")
 	flag.Parse()

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"newsgraph/nlp/internal/corpus"
 	"newsgraph/nlp/internal/linear"
 )
 
@@ -20,40 +20,33 @@ const (
 
 // learnTags learns parts of speech from the treebanks. A label is a pair "XPOS/UPOS": the two are decided together.
 func learnTags(data, out string) error {
-	train, err := readTreebanks(data, true, "ewt-train", "gum-train")
+	train, err := treebank(data)
 	if err != nil {
 		return err
 	}
 	labels, labelOf := tagLabels(train)
 	for i, s := range train {
 		if i%headlineEvery == 0 {
-			if forms, ok := headline(s.forms()); ok {
-				train = append(train, s.written(forms))
+			if forms, ok := headline(s.Forms()); ok {
+				train = append(train, written(s, forms))
 			}
 		}
 	}
 	sentences := make([]*linear.Sentence, len(train))
 	for i, s := range train {
-		sentences[i] = linear.NewSentence(s.forms())
+		sentences[i] = linear.NewSentence(s.Forms())
 	}
 	var sums []int32
 	for seed := range tagSeeds {
 		sums = add(sums, learnSequence(train, sentences, len(labels), labelOf, random(seed+1)))
 	}
 	model := linear.AppendTable(nil, labels, tagBits, quantise(sums, largest(sums)))
-	if err := write(filepath.Join(out, "tags.zst"), model); err != nil {
-		return err
-	}
-	t, err := linear.ReadTagger(model)
-	if err != nil {
-		return err
-	}
-	return scoreTags(data, t)
+	return write(filepath.Join(out, "tags.zst"), model)
 }
 
 // learnSequence learns to tag from left to right, each word after the tags that the weights of the moment give to the words
 // before it, as it will be at the end.
-func learnSequence(train []sentence, sentences []*linear.Sentence, labels int, labelOf func(word) int, draw random) []int32 {
+func learnSequence(train []corpus.Sentence, sentences []*linear.Sentence, labels int, labelOf func(corpus.Word) int, draw random) []int32 {
 	p := newPerceptron(labels, tagBits)
 	var features []uint64
 	var rows []uint32
@@ -62,7 +55,7 @@ func learnSequence(train []sentence, sentences []*linear.Sentence, labels int, l
 		for _, i := range draw.order(len(train)) {
 			p.step++
 			before, before2 := linear.None, linear.None
-			for j, w := range train[i].words {
+			for j, w := range train[i].Words {
 				features = linear.TagFeatures(features[:0], sentences[i], j, before, before2)
 				rows = rows[:0]
 				for _, f := range features {
@@ -82,11 +75,11 @@ func learnSequence(train []sentence, sentences []*linear.Sentence, labels int, l
 
 // tagLabels gives the labels of a treebank, sorted, and which of them a word has: a rare pair counts as the most frequent
 // pair of its XPOS.
-func tagLabels(train []sentence) ([]string, func(word) int) {
+func tagLabels(train []corpus.Sentence) ([]string, func(corpus.Word) int) {
 	count := map[string]int{}
 	for _, s := range train {
-		for _, w := range s.words {
-			count[w.xpos+"/"+w.upos]++
+		for _, w := range s.Words {
+			count[w.XPOS+"/"+w.UPOS]++
 		}
 	}
 	all := make([]string, 0, len(count))
@@ -110,34 +103,10 @@ func tagLabels(train []sentence) ([]string, func(word) int) {
 			labels = append(labels, l)
 		}
 	}
-	return labels, func(w word) int {
-		if n, ok := number[w.xpos+"/"+w.upos]; ok {
+	return labels, func(w corpus.Word) int {
+		if n, ok := number[w.XPOS+"/"+w.UPOS]; ok {
 			return n
 		}
-		return number[usual[w.xpos]]
+		return number[usual[w.XPOS]]
 	}
-}
-
-// scoreTags prints the accuracy on the development sets, with gold words.
-func scoreTags(data string, t *linear.Tagger) error {
-	for _, name := range []string{"ewt-dev", "gum-dev"} {
-		dev, err := readTreebank(data, name, false)
-		if err != nil {
-			return err
-		}
-		x, u, n := 0, 0, 0
-		for _, s := range dev {
-			for i, l := range t.Tag(linear.NewSentence(s.forms())) {
-				n++
-				if t.XPOS(l) == s.words[i].xpos {
-					x++
-				}
-				if t.UPOS(l) == s.words[i].upos {
-					u++
-				}
-			}
-		}
-		fmt.Printf("%s: XPOS %.2f, UPOS %.2f of %d words\n", name, 100*float64(x)/float64(n), 100*float64(u)/float64(n), n)
-	}
-	return nil
 }

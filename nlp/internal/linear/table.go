@@ -18,7 +18,6 @@ type Table struct {
 
 const bias = 128
 
-
 // Row is the row of a feature in a table of the given bits.
 func Row(feature uint64, bits uint) uint32 { return uint32(feature >> (64 - bits)) }
 
