@@ -63,7 +63,7 @@ func testStore(t *testing.T, st *stores) {
 	t.Run("crashes", func(t *testing.T) { testCrashes(t, st) })
 	t.Run("a changed country", func(t *testing.T) { testCountry(t, st) })
 	t.Run("retraction is exact", func(t *testing.T) {
-		testRetraction(t, st, func(rng *rand.Rand) []extract.Record { return drawn(rng, 5+rng.IntN(30)) })
+		testRetraction(t, st, func(rng *rand.Rand) []extract.Record { return drawn(rng, 5+rng.IntN(25)) })
 	})
 	t.Run("large group", func(t *testing.T) { testLargeGroup(t, st) })
 }
@@ -74,10 +74,10 @@ func shuffled(t testing.TB, s *Store, records []extract.Record, rng *rand.Rand) 
 	records = slices.Clone(records)
 	rng.Shuffle(len(records), func(i, j int) { records[i], records[j] = records[j], records[i] })
 	for len(records) > 0 {
-		n := 1 + rng.IntN(min(len(records), 40))
+		n := 1 + rng.IntN(min(len(records), 8))
 		put(t, s, records[:n]...)
 		records = records[n:]
-		if rng.IntN(3) == 0 {
+		if rng.IntN(2) == 0 {
 			settle(t, s)
 		}
 	}

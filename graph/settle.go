@@ -546,7 +546,7 @@ func (w *groupWriter) add(p plan, stored map[string]factRow, marked []markRow) {
 			dirty[f] = true
 		}
 	}
-	for f, a := range p.anchors {
+	for f, a := range p.anchors { // new ones, and those of which the rules take something from claims that stand elsewhere
 		if old, ok := stored[f]; !ok || old.Type != a.Type || jsonText(old.When) != jsonText(a.When) {
 			dirty[f] = true
 		}
