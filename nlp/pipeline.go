@@ -16,28 +16,52 @@ type Pipeline struct {
 	splitter  *splitter
 	tokenizer *tokenizer
 	models    *models
+	prose     *proseTagger // nil by default
 	build     string
 }
 
-// New loads the models once, in about 0.1 s. Options.Tagger that is not known is an error.
+// New loads the models once, in about 0.1 s (prose's in 0.9 s). An unknown Options.Tagger is an error.
 func New(o Options) (*Pipeline, error) {
-	if o.Tagger != "" {
+	if o.Tagger != "" && o.Tagger != "prose" {
 		return nil, fmt.Errorf("no tagger of the name %q: leave it empty, or take \"prose\"", o.Tagger)
 	}
 	lists := readLists()
-	s, err := newSplitter(lists)
-	if err != nil {
+	p := &Pipeline{tokenizer: newTokenizer(lists), build: build(o.Tagger)}
+	var err error
+	if p.splitter, err = newSplitter(lists); err != nil {
 		return nil, err
 	}
-	m, err := readModels()
-	if err != nil {
+	if p.models, err = readModels(); err != nil {
 		return nil, err
 	}
-	return &Pipeline{splitter: s, tokenizer: newTokenizer(lists), models: m, build: build(o.Tagger)}, nil
+	if o.Tagger == "prose" {
+		if p.prose, err = newProseTagger(); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
 }
 
-// Annotate finds sentences, tokens, tags, lemmas and names in an English text. It never fails: what it cannot read it leaves out.
+// Annotate finds sentences, tokens, tags, lemmas and names in an English text. It never fails: what it cannot read it
+// leaves out.
 func (p *Pipeline) Annotate(text string) Document {
+	d := p.words(text)
+	if p.prose != nil {
+		p.prose.annotate(&d)
+	} else {
+		p.models.annotate(&d)
+	}
+	for _, s := range d.Sentences {
+		for i := range s.Tokens {
+			t := &s.Tokens[i]
+			t.Lemma = p.models.lemmas.Lemma(text[t.Start:t.End], t.XPOS)
+		}
+	}
+	return d
+}
+
+// words finds sentences and tokens.
+func (p *Pipeline) words(text string) Document {
 	d := Document{Text: text}
 	for _, s := range p.splitter.spans(text) {
 		spans := p.tokenizer.spans(text, s)
@@ -47,11 +71,10 @@ func (p *Pipeline) Annotate(text string) Document {
 		}
 		d.Sentences = append(d.Sentences, Sentence{Span: s, Tokens: tokens})
 	}
-	p.models.annotate(&d)
 	return d
 }
 
-// annotate adds tags, lemmas and names to a document that has sentences and tokens.
+// annotate adds tags and names to a document that has sentences and tokens.
 func (m *models) annotate(d *Document) {
 	article := make([]*linear.Sentence, len(d.Sentences))
 	for i, s := range d.Sentences {
@@ -63,7 +86,6 @@ func (m *models) annotate(d *Document) {
 		for j, label := range m.tagger.Tag(article[i]) {
 			t := &s.Tokens[j]
 			t.XPOS, t.UPOS = m.tagger.XPOS(label), m.tagger.UPOS(label)
-			t.Lemma = m.lemmas.Lemma(forms[j], t.XPOS)
 		}
 	}
 	for i, names := range m.namer.Names(article) {

@@ -69,6 +69,7 @@ func (t *tokenizer) pieces(text string, s Span) []piece {
 // cut appends the pieces of one run of non-space.
 func (t *tokenizer) cut(out []piece, text string, run Span) []piece {
 	address := isAddress(text[run.Start:run.End])
+	number := isNumber(text[run.Start:run.End])
 	start := run.Start
 	emit := func(from, to int) { // the mark from:to, and what stood before it
 		if start < from {
@@ -89,7 +90,7 @@ func (t *tokenizer) cut(out []piece, text string, run Span) []piece {
 			}
 		case '-':
 			next = runEnd(text[:run.End], i, r)
-			if next-i > 1 && !address || next-i == 1 && !address && t.cutsHyphen(text, run, start, i) {
+			if next-i > 1 && !address || next-i == 1 && !address && !number && t.cutsHyphen(text[start:i], text[i+1:run.End]) {
 				emit(i, next)
 			}
 		case '/':
@@ -114,22 +115,28 @@ func runEnd(text string, i int, r rune) int {
 	return i
 }
 
-// cutsHyphen says whether the hyphen at i is a word of its own; start is where the piece before it begins.
-func (t *tokenizer) cutsHyphen(text string, run Span, start, i int) bool {
-	before, after := text[start:i], text[i+1:run.End]
+// cutsHyphen says whether the hyphen between before and after, without white space, is a word of its own.
+func (t *tokenizer) cutsHyphen(before, after string) bool {
 	if before == "" && after != "" && !notDigit(rune(after[0])) { // a negative number
 		return false
 	}
-	if t.lists.prefix[strings.ToLower(strings.TrimLeft(before, openers))] && isLetterOrDigit(after) {
+	const longestPrefix = 16
+	if len(before) > longestPrefix {
+		return true
+	}
+	return !t.lists.prefix[strings.ToLower(strings.TrimLeft(before, openers))] || !isLetterOrDigit(after)
+}
+
+// isNumber says whether a run of non-space is a telephone number, a date or a file number, whose hyphens stay: nothing but
+// digits, and at least two hyphens or seven digits, but not two years (2022-2023).
+func isNumber(run string) bool {
+	run = strings.Trim(run, openers+closers+".,;:?!")
+	if strings.Trim(run, "0123456789-") != "" {
 		return false
 	}
-	// Telephone numbers, dates and file numbers stay whole: at least two hyphens or seven digits, nothing but digits.
-	number := strings.Trim(text[run.Start:run.End], openers+closers+".,;:?!")
-	if strings.Trim(number, "0123456789-") == "" {
-		hyphens := strings.Count(number, "-")
-		return hyphens < 2 && len(number)-hyphens < 7 || len(number)-hyphens == 8 // a range of years: 2022-2023
-	}
-	return true
+	hyphens := strings.Count(run, "-")
+	digits := len(run) - hyphens
+	return hyphens >= 2 || digits >= 7 && digits != 8
 }
 
 // isAddress says whether a run of non-space is an address of the web or of mail, whose dots, hyphens and slashes stay.

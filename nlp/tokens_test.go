@@ -38,12 +38,3 @@ func TestTokens(t *testing.T) {
 		}
 	}
 }
-
-func newPipeline(t testing.TB) *Pipeline {
-	t.Helper()
-	p, err := New(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}

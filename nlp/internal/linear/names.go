@@ -157,7 +157,7 @@ func (n *Namer) settle(article []*Sentence, names [][]Name) {
 	surnames := map[uint64]bool{}
 	for i, s := range article {
 		for _, x := range names[i] {
-			if x.Class == person && x.Last-x.First > 1 {
+			if x.Class == person && x.Last-x.First > 1 && s.Words[x.Last-2].Form != hyphen {
 				surnames[s.Words[x.Last-1].Form] = true
 			}
 		}

@@ -1,0 +1,262 @@
+package nlp
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"newsgraph/nlp/internal/corpus"
+	"newsgraph/nlp/internal/linear"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// TestQuality measures every layer on development sets that nothing was learnt from, and pins the figures: a change of
+// quality is a line in a diff. prose's own figures stand beside ours where it has any; they are rounded to whole
+// points, for its ties fall by chance.
+func TestQuality(t *testing.T) {
+	data := dataFolder(t)
+	if testing.Short() {
+		t.Skip("takes some 10 s")
+	}
+	ours := newPipeline(t)
+	theirs, err := New(Options{Tagger: "prose"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	fmt.Fprint(&out, "Figures in percent, on development sets. Rewritten by: go test ./nlp -run TestQuality -update\n")
+
+	treebanks := map[string][]corpus.Document{}
+	for _, name := range []string{"ewt-dev", "gum-dev"} {
+		if treebanks[name], err = corpus.ReadTreebank(data, name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	gum := treebanks["gum-dev"]
+	var written, news []corpus.Document
+	for _, d := range gum {
+		if strings.HasPrefix(d.ID, "GUM_news_") {
+			news = append(news, d)
+		}
+		if !strings.HasPrefix(d.ID, "GUM_conversation_") && !strings.HasPrefix(d.ID, "GUM_vlog_") && !strings.HasPrefix(d.ID, "GUM_podcast_") {
+			written = append(written, d)
+		}
+	}
+	both := slices.Concat(treebanks["ewt-dev"], gum)
+
+	fmt.Fprint(&out, "\nRaw text: F1 of sentences and of words, and of words with their tag, by exact bytes\n")
+	for _, set := range []struct {
+		name      string
+		documents []corpus.Document
+	}{{"ewt-dev", treebanks["ewt-dev"]}, {"gum-dev", gum}, {"gum-dev written", written}, {"gum-dev news", news}} {
+		r := scoreRaw(ours, set.documents)
+		p := scoreRaw(theirs, set.documents)
+		fmt.Fprintf(&out, "%-16s sentences %.1f  words %.1f  XPOS %.1f  UPOS %.1f  lemmas %.1f | prose XPOS %.0f\n",
+			set.name, r.sentences.f1(), r.words.f1(), r.xpos.f1(), r.upos.f1(), r.lemmas.f1(), p.xpos.f1())
+	}
+
+	fmt.Fprint(&out, "\nGold words: share of right tags and lemmas (lemmas from own tags, and from gold ones)\n")
+	for _, set := range []struct {
+		name      string
+		documents []corpus.Document
+	}{{"ewt-dev", treebanks["ewt-dev"]}, {"gum-dev", gum}, {"both", both}} {
+		a := scoreGoldWords(ours.models, set.documents)
+		fmt.Fprintf(&out, "%-16s XPOS %.2f  UPOS %.2f  lemmas %.2f, %.2f  of %d words\n", set.name, a.share(a.xpos), a.share(a.upos),
+			a.share(a.lemmas), a.share(a.goldLemmas), a.words)
+	}
+
+	fmt.Fprint(&out, "\nNames: worldwide-newswire-dev, exact span and class, gold words\n")
+	articles, err := corpus.ReadNames(data, "worldwide-newswire-dev")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, all := scoreNames(articles, func(a []corpus.NamedSentence) [][]corpus.Name { return nameGoldWords(ours.models, a) })
+	prose, proseAll := scoreNames(articles, func(a []corpus.NamedSentence) [][]corpus.Name { return nameProse(theirs.prose, a) })
+	classes := make([]string, 0, len(own))
+	for c := range own {
+		classes = append(classes, c)
+	}
+	slices.Sort(classes)
+	for _, c := range classes {
+		line := fmt.Sprintf("%-16s %s", c, own[c])
+		if prose[c].found > 0 {
+			line += fmt.Sprintf(" | prose F1 %.0f", prose[c].f1())
+		}
+		fmt.Fprintln(&out, line)
+	}
+	fmt.Fprintf(&out, "%-16s %s | prose F1 %.0f\n", "all", all, proseAll.f1())
+
+	golden(t, "testdata/quality.golden", out.Bytes())
+}
+
+// golden compares with a golden file, or rewrites it.
+func golden(t *testing.T, path string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs; go test -update rewrites it\ngot\n%s\nwant\n%s", path, got, want)
+	}
+}
+
+// tally counts what was found, what is in the gold, and what is in both.
+type tally struct{ right, found, gold int }
+
+func (a tally) f1() float64 {
+	if a.right == 0 {
+		return 0
+	}
+	return 200 * float64(a.right) / float64(a.found+a.gold)
+}
+
+func (a tally) String() string {
+	percent := func(n, of int) float64 { return 100 * float64(n) / float64(max(1, of)) }
+	return fmt.Sprintf("P %.1f R %.1f F1 %.1f of %d", percent(a.right, a.found), percent(a.right, a.gold), a.f1(), a.gold)
+}
+
+// tallySets compares two sets.
+func tallySets[K comparable](found, gold map[K]bool) tally {
+	t := tally{found: len(found), gold: len(gold)}
+	for k := range found {
+		if gold[k] {
+			t.right++
+		}
+	}
+	return t
+}
+
+type rawScore struct{ sentences, words, xpos, upos, lemmas tally }
+
+// scoreRaw annotates the texts of documents and compares by bytes.
+func scoreRaw(p *Pipeline, documents []corpus.Document) (r rawScore) {
+	type item struct {
+		document int
+		span     Span
+		value    string
+	}
+	var found, gold [5]map[item]bool
+	for i := range found {
+		found[i], gold[i] = map[item]bool{}, map[item]bool{}
+	}
+	add := func(to *[5]map[item]bool, document int, s Span, xpos, upos, lemma string) {
+		for i, v := range []string{"", xpos, upos, lemma} {
+			to[i+1][item{document, s, v}] = true
+		}
+	}
+	for i, d := range documents {
+		for _, s := range d.Sentences {
+			gold[0][item{i, Span{s.Start, s.End}, ""}] = true
+			for _, w := range s.Words {
+				add(&gold, i, Span{w.Start, w.End}, w.XPOS, w.UPOS, w.Lemma)
+			}
+		}
+		for _, s := range p.Annotate(d.Text).Sentences {
+			found[0][item{i, s.Span, ""}] = true
+			for _, w := range s.Tokens {
+				add(&found, i, w.Span, w.XPOS, w.UPOS, w.Lemma)
+			}
+		}
+	}
+	return rawScore{tallySets(found[0], gold[0]), tallySets(found[1], gold[1]), tallySets(found[2], gold[2]),
+		tallySets(found[3], gold[3]), tallySets(found[4], gold[4])}
+}
+
+type goldScore struct{ words, xpos, upos, lemmas, goldLemmas int }
+
+func (g goldScore) share(n int) float64 { return 100 * float64(n) / float64(g.words) }
+
+// scoreGoldWords tags the words that the treebank has.
+func scoreGoldWords(m *models, documents []corpus.Document) (g goldScore) {
+	count := func(n *int, right bool) {
+		if right {
+			*n++
+		}
+	}
+	for _, d := range documents {
+		for _, s := range d.Sentences {
+			for i, label := range m.tagger.Tag(linear.NewSentence(s.Forms())) {
+				w := s.Words[i]
+				g.words++
+				count(&g.xpos, m.tagger.XPOS(label) == w.XPOS)
+				count(&g.upos, m.tagger.UPOS(label) == w.UPOS)
+				count(&g.lemmas, m.lemmas.Lemma(w.Form, m.tagger.XPOS(label)) == w.Lemma)
+				count(&g.goldLemmas, m.lemmas.Lemma(w.Form, w.XPOS) == w.Lemma)
+			}
+		}
+	}
+	return g
+}
+
+// scoreNames compares the names of all articles.
+func scoreNames(articles [][]corpus.NamedSentence, find func([]corpus.NamedSentence) [][]corpus.Name) (map[string]tally, tally) {
+	byClass := map[string]tally{}
+	var all tally
+	count := func(class string, f func(*tally)) {
+		t := byClass[class]
+		f(&t)
+		byClass[class] = t
+		f(&all)
+	}
+	for _, a := range articles {
+		for i, found := range find(a) {
+			gold := a[i].Names()
+			for _, n := range gold {
+				count(n.Class, func(t *tally) { t.gold++ })
+			}
+			for _, n := range found {
+				count(n.Class, func(t *tally) {
+					t.found++
+					if slices.Contains(gold, n) {
+						t.right++
+					}
+				})
+			}
+		}
+	}
+	return byClass, all
+}
+
+func nameGoldWords(m *models, article []corpus.NamedSentence) [][]corpus.Name {
+	sentences := make([]*linear.Sentence, len(article))
+	for i, s := range article {
+		sentences[i] = linear.NewSentence(s.Forms)
+	}
+	out := make([][]corpus.Name, len(article))
+	for i, names := range m.namer.Names(sentences) {
+		for _, n := range names {
+			out[i] = append(out[i], corpus.Name{First: n.First, Last: n.Last, Class: m.namer.Class(n.Class)})
+		}
+	}
+	return out
+}
+
+func nameProse(p *proseTagger, article []corpus.NamedSentence) [][]corpus.Name {
+	out := make([][]corpus.Name, len(article))
+	for i, s := range article {
+		text := strings.Join(s.Forms, " ")
+		sentence := Sentence{}
+		at := 0
+		for _, f := range s.Forms {
+			sentence.Tokens = append(sentence.Tokens, Token{Span: Span{at, at + len(f)}})
+			at += len(f) + 1
+		}
+		p.sentence(text, &sentence)
+		for _, m := range sentence.Mentions {
+			out[i] = append(out[i], corpus.Name{First: m.First, Last: m.Last, Class: string(m.Class)})
+		}
+	}
+	return out
+}
