@@ -1,19 +1,184 @@
 package extract
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
 	"newsgraph/news"
 	"newsgraph/nlp"
 	"newsgraph/schema"
 )
 
-// Extractor finds claims. It is safe for concurrent use.
-type Extractor struct{}
+// version is the extraction's part of Build. Raise it whenever a claim of a golden test changes.
+const version = "extract-1"
 
-// New compiles the patterns of an ontology; version is the annotator's Build, part of Build of every record.
-func New(o *schema.Ontology, annotator string) (*Extractor, error) { panic("to be written") }
+// Extractor finds claims. It is immutable and safe for concurrent use.
+type Extractor struct {
+	names    *schema.Gazetteer
+	ontology *schema.Ontology
+	verbs    map[string][]rule // by first word of the verb
+	nouns    map[string][]rule // by last word of the noun
+	build    string
+}
 
-// Build is the hash of program version, ontology and models that Record.Build carries.
-func (x *Extractor) Build() string { panic("to be written") }
+// rule is a compiled pattern.
+type rule struct {
+	relation *schema.Relation
+	pattern  schema.Pattern
+	words    []string // of the verb or noun
+}
 
-// Extract gives the record of one article from its annotations.
-func (x *Extractor) Extract(a news.Article, d nlp.Document) Record { panic("to be written") }
+// New compiles the patterns of an ontology; annotator is the annotator's Build, part of Build of every record. It fails
+// where a pattern has neither verb nor noun, or both; an ontology from schema.Load has none such.
+func New(o *schema.Ontology, annotator string) (*Extractor, error) {
+	x := &Extractor{names: schema.Names(), ontology: o, verbs: map[string][]rule{}, nouns: map[string][]rule{}}
+	for _, rel := range o.Relations() {
+		for _, p := range rel.Patterns {
+			words := strings.Fields(p.Verb)
+			if (p.Verb == "") == (p.Noun == "") {
+				return nil, fmt.Errorf("compiling patterns: %s:%d: %s: exactly one of verb and noun must be set", p.Pos.File, p.Pos.Line, rel.Name)
+			}
+			if p.Verb != "" {
+				x.verbs[words[0]] = append(x.verbs[words[0]], rule{rel, p, words})
+				continue
+			}
+			words = strings.Fields(p.Noun)
+			last := words[len(words)-1]
+			x.nouns[last] = append(x.nouns[last], rule{rel, p, words})
+		}
+	}
+	sum := sha256.Sum256([]byte(version + "\x00" + o.Hash() + "\x00" + annotator))
+	x.build = hex.EncodeToString(sum[:16])
+	return x, nil
+}
+
+// Build identifies what made a record: 32 hexadecimal digits, the hash of the extraction's version, the ontology and the
+// annotator's build.
+func (x *Extractor) Build() string { return x.build }
+
+// reader is the state of reading one article.
+type reader struct {
+	x         *Extractor
+	article   news.Article
+	text      string
+	entities  *entities
+	sentences []*sentence
+	holders   []holder
+	drafts    []draft
+}
+
+// Extract gives the record of one article from its annotations. A canceled or withheld article, and one whose
+// annotations are of another text, gives no claims.
+func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
+	rec := Record{Article: a, Entities: []Entity{}, Claims: []Claim{}, Build: x.build}
+	if a.Status == news.Canceled || a.Status == news.Withheld || d.Text != a.Text {
+		return rec
+	}
+	r := &reader{x: x, article: a, text: d.Text, entities: newEntities(x.names)}
+	quotes := quotations(d.Text)
+	for _, ns := range d.Sentences {
+		if len(ns.Tokens) == 0 {
+			continue
+		}
+		s := &sentence{Sentence: ns, text: d.Text, index: len(r.sentences)}
+		s.prepare(quotes, x.verbs)
+		r.entities.findNames(s)
+		r.sentences = append(r.sentences, s)
+	}
+	r.entities.settle(r.sentences)
+	for _, s := range r.sentences {
+		s.chunk()
+	}
+	// Offices first: descriptions anywhere in the article are resolved by them.
+	var offices []office
+	for _, s := range r.sentences {
+		for _, o := range r.offices(s) {
+			offices = append(offices, o)
+			r.hold(o)
+		}
+	}
+	for _, o := range offices {
+		r.officeClaim(o)
+	}
+	for _, s := range r.sentences {
+		r.acts(s)
+	}
+	rec.Claims = r.claims()
+	rec.Entities = r.entities.finish()
+	return rec
+}
+
+// prepare sets the words, time words and quotations of a sentence.
+func (s *sentence) prepare(quotes []nlp.Span, verbs map[string][]rule) {
+	n := len(s.Tokens)
+	s.words = make([]string, n)
+	s.tags = make([]string, n)
+	s.timeAt = make([]int, n)
+	s.quoted = make([]bool, n)
+	s.moments = findMoments(s.text, s.Span)
+	m, q := 0, 0
+	for i, t := range s.Tokens {
+		s.words[i] = strings.ToLower(s.text[t.Start:t.End])
+		s.tags[i] = t.XPOS
+		// A capital inside a name is no verb: "Grand Ayatollah Seyyed Ali Khamenei".
+		if i > 0 && isVerb(t.XPOS) && startsUpper(s.text[t.Start:]) && i+1 < n && s.Tokens[i-1].XPOS == "NNP" && s.Tokens[i+1].XPOS == "NNP" {
+			s.tags[i] = "NNP"
+		}
+		// "vowed to sanction Mali": a noun by its tag, a verb by its place.
+		if i > 0 && i+1 < n && s.words[i-1] == "to" && t.XPOS == "NN" && len(verbs[s.words[i]]) > 0 {
+			switch s.Tokens[i+1].XPOS {
+			case "NNP", "DT", "JJ", "PRP", "PRP$", "NNS", "NNPS":
+				s.tags[i], s.tags[i-1] = "VB", "TO"
+			}
+		}
+		s.timeAt[i] = -1
+		for m < len(s.moments) && s.moments[m].End <= t.Start {
+			m++
+		}
+		if m < len(s.moments) && t.Start >= s.moments[m].Start && t.End <= s.moments[m].End {
+			s.timeAt[i] = m
+		}
+		for q < len(quotes) && quotes[q].End <= t.Start {
+			q++
+		}
+		s.quoted[i] = q < len(quotes) && t.Start >= quotes[q].Start && t.End <= quotes[q].End
+	}
+}
+
+// quotations gives the spans between quotation marks. A paragraph's end closes an open one; a mark that nothing opened
+// is passed over.
+func quotations(text string) []nlp.Span {
+	var out []nlp.Span
+	open := -1
+	for i, r := range text {
+		switch r {
+		case '“', '„', '«':
+			if open < 0 {
+				open = i + len(string(r))
+			}
+		case '”', '»':
+			if open >= 0 {
+				out = append(out, nlp.Span{Start: open, End: i})
+				open = -1
+			}
+		case '"':
+			if open >= 0 {
+				out = append(out, nlp.Span{Start: open, End: i})
+				open = -1
+			} else {
+				open = i + 1
+			}
+		case '\n':
+			if open >= 0 {
+				out = append(out, nlp.Span{Start: open, End: i})
+				open = -1
+			}
+		}
+	}
+	if open >= 0 {
+		out = append(out, nlp.Span{Start: open, End: len(text)})
+	}
+	return out
+}

@@ -1,0 +1,385 @@
+package extract
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"hash"
+	"sort"
+	"strconv"
+	"strings"
+
+	"newsgraph/schema"
+)
+
+// draft is a claim with what is needed to order and join the claims of an article.
+type draft struct {
+	claim    Claim
+	sentence *sentence
+	trigger  int // chunk
+	asked    int // chunk of the verb that asks for it or accuses of it, -1 where none
+	subject  int // entity, -1 where none
+	object   int
+	depth    int // length of the relation's chain
+}
+
+// fits reports whether a kind may stand at an end.
+func fits(kinds []schema.Kind, k schema.Kind) bool {
+	for _, x := range kinds {
+		if x == k {
+			return true
+		}
+	}
+	return false
+}
+
+// draft makes the claims of one found pattern: every pair of its ends.
+func (r *reader) draft(s *sentence, f found) {
+	if f.mood.silent {
+		return
+	}
+	if f.pairs {
+		for i := range f.subjects {
+			for j := i + 1; j < len(f.subjects); j++ {
+				r.pair(s, f, &f.subjects[i], &f.subjects[j])
+			}
+		}
+		return
+	}
+	if len(f.subjects) == 0 {
+		for j := range f.objects {
+			r.pair(s, f, nil, &f.objects[j])
+		}
+	}
+	for i := range f.subjects {
+		for j := range f.objects {
+			r.pair(s, f, &f.subjects[i], &f.objects[j])
+		}
+	}
+}
+
+// end makes an End.
+func (r *reader) end(e *end) *End {
+	if e == nil {
+		return nil
+	}
+	out := &End{Kind: e.kind, Name: e.name, Words: e.words}
+	if e.entity >= 0 {
+		en := r.entities.list[e.entity]
+		out.ID, out.Kind, out.Name = &en.ID, en.Kind, en.Name
+	}
+	if e.part != "" {
+		out.Part = &e.part
+	}
+	return out
+}
+
+// pair makes one claim.
+func (r *reader) pair(s *sentence, f found, sub, obj *end) {
+	rel := f.rule.relation
+	d := draft{sentence: s, trigger: f.chunk, asked: f.mood.asked, subject: -1, object: -1, depth: len(r.x.ontology.Chain(rel.Name))}
+	if sub != nil {
+		if d.subject = sub.entity; d.subject >= 0 && !fits(rel.Subject, r.entities.list[d.subject].Kind) {
+			return
+		}
+		if d.subject < 0 {
+			return
+		}
+	}
+	if obj != nil {
+		d.object = obj.entity
+		if d.object >= 0 && !fits(rel.Object, r.entities.list[d.object].Kind) {
+			return
+		}
+	}
+	if d.subject >= 0 && d.subject == d.object || d.subject < 0 && d.object < 0 {
+		return
+	}
+	c := &d.claim
+	c.Type, c.Symmetric = rel.Name, rel.Symmetric
+	c.Subject, c.Object = r.end(sub), r.end(obj)
+	if rel.Symmetric && f.initiator && sub != nil {
+		initiator := "subject"
+		c.Initiator = &initiator
+	}
+	c.Polarity, c.Modality = Affirmed, f.mood.modality
+	if f.mood.negated {
+		c.Polarity = Negated
+	}
+	c.Via = []Speaker{}
+	for _, e := range f.mood.speakers {
+		if c.Speaker == nil && (e.entity >= 0 || e.name != "") {
+			sp := r.speaker(e)
+			c.Speaker = &sp
+		} else if e.entity >= 0 && c.Speaker != nil && (c.Speaker.Start != e.words.Start) {
+			c.Via = append(c.Via, r.speaker(e))
+		}
+	}
+	if f.mood.stance != "" {
+		stance := f.mood.stance
+		c.Stance = &stance
+	}
+	if c.Stance == nil && c.Speaker != nil {
+		stance := Said
+		c.Stance = &stance
+	}
+	if c.Stance != nil && *c.Stance == Said && c.Speaker == nil {
+		stance := Reported
+		c.Stance = &stance
+	}
+	c.When, c.Where = f.when, f.where
+	c.Plover, c.Mode, c.Cameo = ploverAsStated(rel, c, f.mood.refused)
+	c.Confidence = f.confidence
+	trigger := s.span(f.first, f.last)
+	from, to := trigger.Start, trigger.End
+	for _, e := range []*End{c.Subject, c.Object} {
+		if e != nil {
+			from, to = min(from, e.Start), max(to, e.End)
+		}
+	}
+	pos := f.rule.pattern.Pos
+	if pos.File == "" {
+		pos = rel.Pos
+	}
+	c.Evidence = r.evidence(s, from, to, pos)
+	if obj != nil && obj.entity < 0 {
+		c.Quantity = s.toll(obj)
+	}
+	c.Asserts = Asserts(c)
+	r.drafts = append(r.drafts, d)
+}
+
+func (r *reader) speaker(e end) Speaker {
+	sp := Speaker{Kind: e.kind, Name: e.name, Words: e.words}
+	if e.entity >= 0 {
+		en := r.entities.list[e.entity]
+		sp.ID, sp.Kind, sp.Name = &en.ID, en.Kind, en.Name
+	}
+	return sp
+}
+
+// toll reads a count in front of a described end: "killed 12 soldiers".
+func (s *sentence) toll(e *end) *Quantity {
+	c := s.chunks[e.chunk]
+	for i := c.first; i < c.head; i++ {
+		if s.tag(i) != "CD" {
+			continue
+		}
+		n, err := strconv.Atoi(strings.ReplaceAll(s.words[i], ",", ""))
+		if err != nil {
+			continue
+		}
+		return &Quantity{Value: n, Of: e.name, Text: s.wordsOf(i, c.last).Text}
+	}
+	return nil
+}
+
+func (r *reader) evidence(s *sentence, from, to int, pos schema.Position) Evidence {
+	e := Evidence{Article: r.article.Key().ID, Publisher: r.article.Publisher, Start: from, End: to}
+	e.Sentence.Start, e.Sentence.End = s.Start, s.End
+	e.Quote = r.text[s.Start:s.End]
+	e.Rule = pos.File + ":" + strconv.Itoa(pos.Line)
+	return e
+}
+
+// hold notes an office for the resolving of descriptions, and the country that it states for the person.
+func (r *reader) hold(o office) {
+	if o.ownerID < 0 {
+		return
+	}
+	h := holder{person: o.person.entity, role: o.role, former: o.status == "former" || o.status == "elect"}
+	if k := r.entities.list[o.ownerID]; k.Kind == schema.Country {
+		h.code = k.Country
+	} else if o.owner.class == classSeat {
+		h.code = o.owner.code
+	}
+	r.holders = append(r.holders, h)
+	p := &r.entities.list[o.person.entity]
+	if h.code != "" && p.Country == "" {
+		p.Country = h.code
+		w := o.sentence.wordsOf(o.owner.first, o.owner.last)
+		p.Stated = &w
+	}
+}
+
+// officeClaim makes the claim of one office.
+func (r *reader) officeClaim(o office) {
+	name, status := "HOLDS_OFFICE", o.status
+	switch status {
+	case "former":
+		name = "HELD_OFFICE"
+	case "elect", "acting", "deputy":
+		return
+	}
+	rel := r.x.ontology.Relation(name)
+	if rel == nil || o.ownerID < 0 || in("no office", o.role) {
+		return
+	}
+	s := o.sentence
+	for k := o.first; k < o.person.last; k++ {
+		if s.quoted[k] {
+			return // a quotation's speaker is not the outlet
+		}
+	}
+	own := end{entity: o.ownerID, kind: r.entities.list[o.ownerID].Kind, words: s.wordsOf(o.owner.first, o.owner.last)}
+	person := end{entity: o.person.entity, kind: schema.Person, words: s.wordsOf(o.person.first, o.person.last)}
+	f := found{rule: rule{relation: rel}, first: o.first, last: o.last, mood: plain(), confidence: sureTitle}
+	if o.first > o.person.first {
+		f.confidence = sureApposition
+	}
+	if o.shared {
+		f.confidence = sureCounterpart
+	}
+	f.chunk = s.chunkAt[o.person.first]
+	before := len(r.drafts)
+	r.pair(s, f, &person, &own)
+	for i := before; i < len(r.drafts); i++ {
+		c := &r.drafts[i].claim
+		role := o.role
+		words := s.wordsOf(o.first, o.last).Text
+		c.Role, c.RoleText = &role, &words
+	}
+}
+
+// claims orders the drafts, drops what stands twice, ties accusations and requests to their acts, and gives ids.
+func (r *reader) claims() []Claim {
+	ds := r.drafts
+	sort.SliceStable(ds, func(i, j int) bool { return draftLess(&ds[i], &ds[j]) })
+	var kept []draft
+	for _, d := range ds {
+		if !r.twice(ds, d) {
+			kept = append(kept, d)
+		}
+	}
+	seen := map[string]bool{}
+	var out []draft
+	for _, d := range kept {
+		d.claim.ID = claimID(r.article.Key().Publisher, r.article.Key().ID, &d.claim)
+		if seen[d.claim.ID] {
+			continue
+		}
+		seen[d.claim.ID] = true
+		out = append(out, d)
+	}
+	for i := range out {
+		d := &out[i]
+		if d.claim.Type != "ACCUSED" && d.claim.Type != "URGED" {
+			continue
+		}
+		for j := range out {
+			if a := &out[j]; a.sentence == d.sentence && a.asked == d.trigger && a.subject == d.object && a.asked >= 0 {
+				id := a.claim.ID
+				d.claim.About = &id
+				break
+			}
+		}
+	}
+	claims := make([]Claim, len(out))
+	for i := range out {
+		claims[i] = out[i].claim
+	}
+	return claims
+}
+
+func draftLess(a, b *draft) bool {
+	x, y := &a.claim, &b.claim
+	if x.Evidence.Start != y.Evidence.Start {
+		return x.Evidence.Start < y.Evidence.Start
+	}
+	if x.Evidence.End != y.Evidence.End {
+		return x.Evidence.End < y.Evidence.End
+	}
+	if x.Type != y.Type {
+		return x.Type < y.Type
+	}
+	start := func(e *End) int {
+		if e == nil {
+			return -1
+		}
+		return e.Start
+	}
+	if start(x.Subject) != start(y.Subject) {
+		return start(x.Subject) < start(y.Subject)
+	}
+	return start(x.Object) < start(y.Object)
+}
+
+// twice reports whether another draft tells the same act better: a narrower relation of the family, or, of one relation,
+// the same ends in the same words, earlier in order.
+func (r *reader) twice(all []draft, d draft) bool {
+	family := r.x.ontology.Family(d.claim.Type)
+	for i := range all {
+		o := &all[i]
+		if o.sentence != d.sentence || r.x.ontology.Family(o.claim.Type) != family {
+			continue
+		}
+		same := o.subject == d.subject && o.object == d.object && sameEnd(o.claim.Subject, d.claim.Subject) && sameEnd(o.claim.Object, d.claim.Object)
+		turned := d.claim.Symmetric && o.subject == d.object && o.object == d.subject
+		if !same && !turned {
+			continue
+		}
+		if o.depth > d.depth && o.trigger == d.trigger {
+			return true
+		}
+		if o.claim.Type == d.claim.Type && (same || turned && o.trigger == d.trigger) && draftLess(o, &d) && roleOf(&o.claim) == roleOf(&d.claim) {
+			return true
+		}
+	}
+	return false
+}
+
+func roleOf(c *Claim) string {
+	if c.Role == nil {
+		return ""
+	}
+	return *c.Role
+}
+
+func sameEnd(a, b *End) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Start == b.Start && a.End == b.End
+}
+
+// claimID hashes what tells claims apart: article key, type, spans of subject, object, evidence and speaker, role,
+// polarity, modality. Fields are length-prefixed; absent spans are -1.
+func claimID(publisher, article string, c *Claim) string {
+	h := sha256.New()
+	field(h, publisher)
+	field(h, article)
+	field(h, c.Type)
+	span := func(ok bool, from, to int) {
+		if !ok {
+			from, to = -1, -1
+		}
+		field(h, strconv.Itoa(from)+":"+strconv.Itoa(to))
+	}
+	if c.Subject != nil {
+		span(true, c.Subject.Start, c.Subject.End)
+	} else {
+		span(false, 0, 0)
+	}
+	if c.Object != nil {
+		span(true, c.Object.Start, c.Object.End)
+	} else {
+		span(false, 0, 0)
+	}
+	span(true, c.Evidence.Start, c.Evidence.End)
+	if c.Speaker != nil {
+		span(true, c.Speaker.Start, c.Speaker.End)
+	} else {
+		span(false, 0, 0)
+	}
+	field(h, roleOf(c))
+	field(h, c.Polarity)
+	field(h, c.Modality)
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+func field(h hash.Hash, s string) {
+	var n [8]byte
+	binary.BigEndian.PutUint64(n[:], uint64(len(s)))
+	h.Write(n[:])
+	h.Write([]byte(s))
+}

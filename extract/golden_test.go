@@ -1,0 +1,161 @@
+package extract
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"newsgraph/news"
+)
+
+var update = flag.Bool("update", false, "rewrite golden files")
+
+// Every entry of testdata/*.txtar is a case: its name says what it is about, "@ DAY" at the name's end when it was
+// published; its text comes first, then one line "> CLAIM" for each claim, "+" where it asserts.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no golden files: %v", err)
+	}
+	for _, file := range files {
+		if filepath.Base(file) == "misses.txtar" {
+			continue
+		}
+		ar, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range ar.Files {
+			f := &ar.Files[i]
+			text, want := splitCase(f.Data)
+			got := goldenCase(t, f.Name, text)
+			if *update {
+				f.Data = []byte(text + "\n" + got)
+				continue
+			}
+			if got != want {
+				t.Errorf("%s: %s\n%s\ngot:\n%swant:\n%s", file, f.Name, text, got, want)
+			}
+		}
+		if *update {
+			if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// Known misses: what should come out and does not. The list may only shrink: a case that comes out moves to another file.
+func TestMisses(t *testing.T) {
+	ar, err := txtar.ParseFile("testdata/misses.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range ar.Files {
+		text, want := splitCase(f.Data)
+		if got := goldenCase(t, f.Name, text); got == want {
+			t.Errorf("%s comes out now: move it to another golden file", f.Name)
+		}
+	}
+}
+
+// splitCase cuts a case into its text and its claim lines; comments ("#") are left out of both.
+func splitCase(data []byte) (text, claims string) {
+	var lines, out []string
+	for _, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
+		switch {
+		case strings.HasPrefix(line, ">"):
+			out = append(out, line+"\n")
+		case strings.HasPrefix(line, "#"):
+		default:
+			lines = append(lines, line)
+		}
+	}
+	return strings.TrimRight(strings.Join(lines, "\n"), "\n"), strings.Join(out, "")
+}
+
+func goldenCase(t *testing.T, name, text string) string {
+	t.Helper()
+	a := news.Article{ID: name, Text: text}
+	if _, day, ok := strings.Cut(name, "@ "); ok {
+		st, err := news.ParseStamp(day)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		a.Published = st
+	}
+	rec := extractor(t).Extract(a, pipeline(t).Annotate(text))
+	var b bytes.Buffer
+	for i := range rec.Claims {
+		fmt.Fprintf(&b, "> %s\n", showClaim(rec.Claims, i))
+	}
+	if b.Len() == 0 {
+		return "> nothing\n"
+	}
+	return b.String()
+}
+
+// showClaim writes a claim on one line: what is usual (affirmed, actual, null) is left out.
+func showClaim(claims []Claim, i int) string {
+	c := &claims[i]
+	end := func(e *End) string {
+		switch {
+		case e == nil:
+			return "?"
+		case e.ID == nil:
+			return "(" + e.Name + ")"
+		case e.Part != nil:
+			return e.Name + " {" + *e.Part + "}"
+		}
+		return e.Name
+	}
+	s := "  "
+	if c.Asserts {
+		s = "+ "
+	}
+	s += fmt.Sprintf("%s: %s -> %s", c.Type, end(c.Subject), end(c.Object))
+	if c.Role != nil {
+		s += ", " + *c.Role
+	}
+	if c.Polarity != Affirmed {
+		s += ", " + c.Polarity
+	}
+	if c.Modality != Actual {
+		s += ", " + c.Modality
+	}
+	if c.Stance != nil {
+		s += ", " + *c.Stance
+	}
+	if c.Speaker != nil {
+		s += " by " + c.Speaker.Name
+	}
+	for _, v := range c.Via {
+		s += " via " + v.Name
+	}
+	if c.Plover != "" && (c.Modality != Actual || c.Polarity != Affirmed) {
+		s += ", " + c.Plover
+	}
+	if c.When != nil {
+		s += ", " + showWhen(c.When)
+	}
+	if c.Where != nil {
+		s += ", in " + c.Where.Name
+	}
+	if c.Quantity != nil {
+		s += fmt.Sprintf(", %d", c.Quantity.Value)
+	}
+	if c.About != nil {
+		for j := range claims {
+			if claims[j].ID == *c.About {
+				s += ", about " + claims[j].Type
+			}
+		}
+	}
+	return s
+}

@@ -1,0 +1,402 @@
+package extract
+
+import (
+	"strings"
+
+	"newsgraph/schema"
+)
+
+// holder is an office that the article says a person holds or held.
+type holder struct {
+	person int
+	role   string
+	code   string // of the country, "" where the office is none of a state
+	former bool
+}
+
+// office is an office read beside a person's name.
+type office struct {
+	sentence    *sentence
+	person      name
+	owner       name
+	ownerID     int
+	role        string
+	first, last int // tokens of the words of the office
+	status      string
+	shared      bool // "his counterpart": the role is another's
+}
+
+// longestOffice is how many tokens an office may have.
+const longestOffice = 8
+
+// offices reads the offices of every person in a sentence: titles in front of names, appositions, "is the ... of".
+func (r *reader) offices(s *sentence) []office {
+	var out []office
+	for _, p := range s.names {
+		if !p.person() {
+			continue
+		}
+		if o, ok := r.titleBefore(s, p); ok {
+			out = append(out, o)
+			continue
+		}
+		if o, ok := r.officeAfter(s, p); ok {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// titleBefore reads "Iranian President X", "the former president of Peru, X", "his Iranian counterpart, X".
+func (r *reader) titleBefore(s *sentence, p name) (office, bool) {
+	end := p.first
+	comma := false
+	// titles between office and name: "Chief of Staff General X", "Supreme Leader, Grand Ayatollah X"
+	for end > 0 {
+		if !comma && s.words[end-1] == "," {
+			comma = true
+			end--
+			continue
+		}
+		// "UN Secretary-General X": the general is no title here
+		if _, _, ok := r.entities.officeEnding(s, end); ok {
+			break
+		}
+		n := 0
+		for k := max(0, end-3); k < end; k++ {
+			if t := r.entities.titleLength(s, k, end); t == end-k {
+				n = t
+				break
+			}
+		}
+		if n == 0 {
+			break
+		}
+		// a title that is an office, too, is the office ("King", "President")
+		if _, m := r.entities.office(s, end-n, end); m == n {
+			break
+		}
+		end -= n
+	}
+	o := office{sentence: s, person: p, ownerID: -1}
+	if comma {
+		// only a phrase that is closed on both sides: "Russia's president, X, said"
+		if after := s.word(p.last); after != "," && after != "." && after != "" && !s.clauseGoesOn(p.last) {
+			return o, false
+		}
+	}
+	if end > 0 && s.words[end-1] == "counterpart" && s.nameAt[end-1] < 0 {
+		return r.counterpart(s, o, end)
+	}
+	// "President of the Islamic Republic of Iran X"
+	if k := s.nameBefore(end); k >= 0 && (s.names[k].owner() || s.names[k].class == classBody || s.names[k].class == classOrganization) && s.names[k].class != classDemonym {
+		j := s.names[k].first
+		if s.word(j-1) == "the" {
+			j--
+		}
+		if s.word(j-1) == "of" {
+			if first, role, ok := r.entities.officeEnding(s, j-1); ok {
+				o.owner, o.ownerID = s.names[k], s.names[k].entity
+				return r.withStatus(s, o, first, j-1, role, comma)
+			}
+		}
+	}
+	first, role, ok := r.entities.officeEnding(s, end)
+	if !ok {
+		return o, false
+	}
+	o, ok = r.withOwner(s, o, first, end, role, comma)
+	if ok && o.ownerID < 0 && !comma {
+		// "Ex-President Hugo Vidal of Peru"
+		if s.word(p.last) == "of" {
+			j := p.last + 1
+			if s.word(j) == "the" {
+				j++
+			}
+			if j < len(s.nameAt) && s.nameAt[j] >= 0 && s.names[s.nameAt[j]].class == classCountry {
+				o.owner, o.ownerID = s.names[s.nameAt[j]], s.names[s.nameAt[j]].entity
+			}
+		}
+	}
+	return o, ok && (o.ownerID >= 0 || !comma)
+}
+
+// clauseGoesOn reports whether token i starts a verb, so that a name before it closes the subject.
+func (s *sentence) clauseGoesOn(i int) bool {
+	return isVerb(s.tag(i)) || s.tag(i) == "MD" || s.tag(i) == "IN" || s.tag(i) == "CC" || s.timeAt[i] >= 0
+}
+
+// nameBefore gives the index of the name that ends at token i, or -1.
+func (s *sentence) nameBefore(i int) int {
+	if i <= 0 || s.nameAt[i-1] < 0 {
+		return -1
+	}
+	return s.nameAt[i-1]
+}
+
+// office gives the office that tokens first on are, the longest that ends before last, and how many tokens it takes.
+// Words joined by a hyphen are one word of it.
+func (es *entities) office(s *sentence, first, last int) (schema.Office, int) {
+	for end := last; end > first; end-- {
+		words := s.joinedTexts(first, end)
+		if o, n := es.names.Office(words...); n > 0 && n == len(words) {
+			return o, end - first
+		}
+	}
+	return schema.Office{}, 0
+}
+
+// joinedTexts gives the words of tokens, with hyphens joining their neighbours.
+func (s *sentence) joinedTexts(first, last int) []string {
+	var out []string
+	for i := first; i < last; i++ {
+		t := s.text[s.Tokens[i].Start:s.Tokens[i].End]
+		if len(out) > 0 && i+1 < last && s.glued(i) {
+			out[len(out)-1] += "-" + s.text[s.Tokens[i+1].Start:s.Tokens[i+1].End]
+			i++
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// officeEnding gives the first token and the role of the longest office that ends at token end. An "ex-" that is part of
+// the word makes it a former one.
+func (es *entities) officeEnding(s *sentence, end int) (first int, role schema.Office, ok bool) {
+	for k := max(0, end-longestOffice); k < end; k++ {
+		if s.glued(k) {
+			continue
+		}
+		words := s.joinedTexts(k, end)
+		if o, n := es.names.Office(words...); n == len(words) && n > 0 {
+			return k, o, true
+		}
+		prefix, rest, cut := strings.Cut(words[0], "-")
+		if st, known := es.names.Status(prefix); cut && known {
+			words[0] = rest
+			if o, n := es.names.Office(words...); n == len(words) {
+				o.Status = st.Of
+				return k, o, true
+			}
+		}
+	}
+	return 0, schema.Office{}, false
+}
+
+// withOwner reads whose office it is from what stands before it: "Iranian", "Russia's", "Qatar Airways Group".
+func (r *reader) withOwner(s *sentence, o office, first, end int, role schema.Office, comma bool) (office, bool) {
+	j := first
+	o.role, o.first, o.last, o.status = role.Role, first, end, role.Status
+	j = s.statusBefore(r, &o, j)
+	possessive := false
+	if s.tag(j-1) == "POS" {
+		possessive = true
+		j--
+	}
+	k := s.nameBefore(j)
+	if k >= 0 {
+		n := s.names[k]
+		ok := !n.bound && (n.class == classDemonym || n.class == classCountry || n.class == classBody || n.class == classOrganization || n.class == classSeat || (n.class == classPlace || n.class == classCapital) && (role.Of == "place" || role.Of == "region" || possessive && role.Of != "state") || possessive && n.class == classArmed)
+		// "the film Iran President X" and the like need no more care; joined owners do
+		if ok && k > 0 && (s.glued(n.first-1) || s.word(n.first-1) == "and" && s.nameBefore(n.first-1) >= 0 && s.names[s.nameBefore(n.first-1)].owner() && !possessive && s.names[s.nameBefore(n.first-1)].class == classDemonym) {
+			return o, false
+		}
+		if ok {
+			o.owner, o.ownerID = n, n.entity
+			if n.class == classDemonym {
+				o.ownerID = r.entities.country(n.code)
+			}
+			j = n.first
+			o.first = j
+			before := j
+			j = s.statusBefore(r, &o, j)
+			if j == before && comma && !possessive && s.word(j-1) != "the" {
+				return o, false
+			}
+			return o, o.ownerID >= 0
+		}
+		return o, false
+	}
+	if possessive || s.tag(j-1) == "PRP$" {
+		return o, false
+	}
+	return o, true
+}
+
+// statusBefore reads "former", "ex-", "then" in front of token j into o and gives the token where they start.
+func (s *sentence) statusBefore(r *reader, o *office, j int) int {
+	for j > 0 {
+		k := j
+		if s.words[k-1] == "-" && k >= 2 {
+			k--
+		}
+		two := ""
+		if k >= 2 {
+			two = s.words[k-2] + " " + s.words[k-1]
+		}
+		if st, ok := r.x.names.Status(two); ok && two != "" {
+			o.add(st)
+			j = k - 2
+			continue
+		}
+		if st, ok := r.x.names.Status(s.words[k-1]); ok {
+			o.add(st)
+			j = k - 1
+			continue
+		}
+		return j
+	}
+	return j
+}
+
+// add notes what a status word says: former and elect win.
+func (o *office) add(st schema.Status) {
+	if o.status == "" || st.Of == "former" || st.Of == "elect" {
+		o.status = st.Of
+	}
+}
+
+func (r *reader) withStatus(s *sentence, o office, first, last int, role schema.Office, comma bool) (office, bool) {
+	o.role, o.first, o.last, o.status = role.Role, first, last, role.Status
+	j := s.statusBefore(r, &o, first)
+	if j > 0 && (s.nameBefore(j) >= 0 || s.tag(j-1) == "POS" || s.tag(j-1) == "PRP$") {
+		return o, false
+	}
+	// "a spokesman for the president of Peru, X": the name may be the spokesman's
+	if s.word(j-1) == "the" {
+		j--
+	}
+	if comma && j > 0 && s.tag(j-1) == "IN" {
+		return o, false
+	}
+	return o, true
+}
+
+// counterpart reads "his Iranian counterpart, X": the office of the person before it, of another country.
+func (r *reader) counterpart(s *sentence, o office, end int) (office, bool) {
+	k := s.nameBefore(end - 1)
+	if k < 0 || !s.names[k].owner() || s.tag(s.names[k].first-1) != "PRP$" {
+		return o, false
+	}
+	n := s.names[k]
+	found := ""
+	for _, h := range r.holders {
+		for _, m := range s.names {
+			if m.person() && m.first < n.first && m.entity == h.person && h.code != "" && h.code != n.code && !h.former {
+				if found != "" && found != h.role {
+					return o, false
+				}
+				found = h.role
+			}
+		}
+	}
+	if found == "" {
+		return o, false
+	}
+	o.role, o.first, o.last, o.owner, o.shared = found, n.first, end, n, true
+	o.ownerID = r.entities.country(n.code)
+	return o, true
+}
+
+// officeAfter reads "X, the foreign minister of Kenya," and "X is the chancellor of Austria".
+func (r *reader) officeAfter(s *sentence, p name) (office, bool) {
+	o := office{sentence: s, person: p, ownerID: -1}
+	j := p.last
+	copula := false
+	switch {
+	case s.word(j) == "," || s.word(j) == "(":
+		j++
+	case s.word(j) == "is" && s.tag(j) == "VBZ":
+		copula = true
+		j++
+	default:
+		return o, false
+	}
+	closes := func(i int) bool {
+		w := s.word(i)
+		return i >= len(s.Tokens) || w == "," || w == "." || w == ")" || w == ";" || w == ":" || w == "–" || w == "—" || isQuote(w) || copula || w == "and" && false
+	}
+	start := j
+	if s.word(j) == "the" || s.word(j) == "a" || s.word(j) == "an" {
+		j++
+	}
+	read := func(j int) int {
+		for j < len(s.Tokens) {
+			if s.word(j) == "-" {
+				j++
+				continue
+			}
+			if st, ok := r.x.names.Status(strings.TrimSpace(s.word(j) + " " + s.word(j+1))); ok {
+				o.add(st)
+				j += 2
+				continue
+			}
+			if st, ok := r.x.names.Status(s.word(j)); ok && j < len(s.nameAt) && s.nameAt[j] < 0 {
+				if _, n := r.entities.office(s, j, min(len(s.Tokens), j+longestOffice)); n > 1 {
+					return j // "deputy prime minister" is an office of its own
+				}
+				o.add(st)
+				j++
+				continue
+			}
+			break
+		}
+		return j
+	}
+	j = read(j)
+	if j < len(s.nameAt) && s.nameAt[j] >= 0 {
+		n := s.names[s.nameAt[j]]
+		if n.bound || n.person() {
+			return o, false
+		}
+		if s.tag(n.last) == "POS" && n.class != classDemonym || n.class == classDemonym || n.class == classCountry || n.class == classOrganization || n.class == classBody {
+			o.owner, o.ownerID = n, n.entity
+			if n.class == classDemonym {
+				o.ownerID = r.entities.country(n.code)
+			}
+			j = n.last
+			if s.tag(j) == "POS" {
+				j++
+			}
+			j = read(j)
+		}
+	}
+	if j >= len(s.Tokens) {
+		return o, false
+	}
+	role, n := r.entities.office(s, j, min(len(s.Tokens), j+longestOffice))
+	if n == 0 {
+		return o, false
+	}
+	o.role, o.first, o.last = role.Role, start, j+n
+	if role.Status != "" {
+		o.status = role.Status
+	}
+	j += n
+	if o.ownerID >= 0 {
+		return o, closes(j) || s.word(j) == "and"
+	}
+	if s.word(j) != "of" && s.word(j) != "for" && s.word(j) != "at" {
+		return o, false
+	}
+	j++
+	if s.word(j) == "the" {
+		j++
+	}
+	if j >= len(s.Tokens) || s.nameAt[j] < 0 {
+		return o, false
+	}
+	own := s.names[s.nameAt[j]]
+	if own.bound || own.person() || own.class == classDemonym || s.tag(own.last) == "POS" || isNoun(s.tag(own.last)) || s.tag(own.last) == "HYPH" {
+		return o, false
+	}
+	if (own.class == classPlace || own.class == classCapital) && role.Of != "place" && role.Of != "region" {
+		return o, false
+	}
+	o.owner, o.ownerID = own, own.entity
+	if end := own.last; closes(end) || s.word(end) == "and" || s.word(end) == "in" || s.word(end) == "at" {
+		return o, o.ownerID >= 0
+	}
+	return o, false
+}
