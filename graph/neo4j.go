@@ -47,6 +47,14 @@ type neoStore struct {
 // openNeo4j opens the graph in the database at a neo4j:// or bolt:// URI (also +s and +ssc for TLS). A database that
 // is not empty and holds no graph of ours is refused unless o.Adopt; one of a newer format is always refused.
 func openNeo4j(ctx context.Context, uri string, o Options) (backend, error) {
+	s, err := dialNeo4j(ctx, uri, o, retryTime)
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func dialNeo4j(ctx context.Context, uri string, o Options, retry time.Duration) (*neoStore, error) {
 	u, err := url.Parse(uri)
 	if err != nil {
 		return nil, fmt.Errorf("opening Neo4j: %w", err)
@@ -70,7 +78,7 @@ func openNeo4j(ctx context.Context, uri string, o Options) (backend, error) {
 		auth = neo4j.BasicAuth(o.Username, o.Password, "")
 	}
 	driver, err := neo4j.NewDriverWithContext(uri, auth, func(c *config.Config) {
-		c.MaxTransactionRetryTime = retryTime
+		c.MaxTransactionRetryTime = retry
 		c.SocketConnectTimeout = 5 * time.Second
 		c.ConnectionAcquisitionTimeout = 10 * time.Second
 		c.UserAgent = "newsgraph"

@@ -520,7 +520,8 @@ func (p props) claim() (claimRow, error) {
 }
 
 func entityProps(e entityRow) props {
-	p := props{"id": e.ID, "class": e.Class, "name": e.Name, "kind": string(e.Kind)}
+	p := props{"id": e.ID, "class": e.Class, "name": clip(e.Name), "kind": string(e.Kind)}
+	p.setWhole("name", e.Name)
 	p.setStrs("aliases", e.Aliases)
 	p.setStrs("keys", e.Keys)
 	p.setStr("country", e.Country)
@@ -528,7 +529,7 @@ func entityProps(e entityRow) props {
 }
 
 func (p props) entity() entityRow {
-	return entityRow{ID: p.str("id"), Class: p.str("class"), Name: p.str("name"), Kind: schema.Kind(p.str("kind")),
+	return entityRow{ID: p.str("id"), Class: p.str("class"), Name: p.whole("name"), Kind: schema.Kind(p.str("kind")),
 		Aliases: p.strs("aliases"), Keys: p.strs("keys"), Country: p.str("country")}
 }
 

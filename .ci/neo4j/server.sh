@@ -1,7 +1,9 @@
 #!/bin/sh
 # A Neo4j server for tests, on loopback, without Docker.
 #
-#   server.sh start HOME BOLT_PORT HTTP_PORT [on]   returns when the server answers; "on" asks for names and passwords
+#   server.sh start HOME BOLT_PORT HTTP_PORT [PASSWORD]
+#                                                   returns when the server answers; with PASSWORD (8 characters or more)
+#                                                   it wants the name neo4j and that password, else no authentication
 #   server.sh stop HOME                             returns when the process has ended
 #   server.sh kill HOME                             the same, without letting it shut down (kill -9)
 #
@@ -35,10 +37,9 @@ esac
 
 bolt=$3
 http=$4
-case ${5:-off} in
-on) auth=true ;;
-*) auth=false ;;
-esac
+password=${5:-}
+auth=false
+[ -z "$password" ] || auth=true
 if alive; then
   echo "server.sh: a server runs in $home already" >&2
   exit 1
@@ -77,3 +78,9 @@ until curl -s -o /dev/null "http://127.0.0.1:$http/"; do
   fi
   sleep 0.2
 done
+
+# A new server has the password "neo4j", which it only takes to be given another one. On a later start this changes nothing.
+if [ -n "$password" ]; then
+  curl -s -o /dev/null -u neo4j:neo4j -H 'Content-Type: application/json' "http://127.0.0.1:$http/db/system/tx/commit" \
+    -d '{"statements":[{"statement":"ALTER CURRENT USER SET PASSWORD FROM \"neo4j\" TO $new","parameters":{"new":"'"$password"'"}}]}'
+fi

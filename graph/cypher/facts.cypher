@@ -36,18 +36,18 @@ RETURN properties(f) AS fact ORDER BY f.recent LIMIT $limit;
 UNWIND $keys AS k
 MATCH (a:Entity)-[r:{{type}} {id: k}]->(b:Entity)
 RETURN properties(r) AS edge,
-  a.id AS subject, a.kind AS subjectKind, a.name AS subjectName, a.country AS subjectCountry,
-  b.id AS object, b.kind AS objectKind, b.name AS objectName, b.country AS objectCountry;
+  a.id AS subject, a.kind AS subjectKind, coalesce(a.nameWhole, a.name) AS subjectName, a.country AS subjectCountry,
+  b.id AS object, b.kind AS objectKind, coalesce(b.nameWhole, b.name) AS objectName, b.country AS objectCountry;
 
 // stray edges: of types that the ontology no longer has. Reads every edge, so it runs only after a type was taken out.
 MATCH (a:Entity)-[r]->(b:Entity) WHERE r.id IN $keys
 RETURN properties(r) AS edge,
-  a.id AS subject, a.kind AS subjectKind, a.name AS subjectName, a.country AS subjectCountry,
-  b.id AS object, b.kind AS objectKind, b.name AS objectName, b.country AS objectCountry;
+  a.id AS subject, a.kind AS subjectKind, coalesce(a.nameWhole, a.name) AS subjectName, a.country AS subjectCountry,
+  b.id AS object, b.kind AS objectKind, coalesce(b.nameWhole, b.name) AS objectName, b.country AS objectCountry;
 
 // ends: of facts that are no edges
 UNWIND $keys AS k MATCH (e:Entity {id: k})
-RETURN e.id AS id, e.kind AS kind, e.name AS name, e.country AS country;
+RETURN e.id AS id, e.kind AS kind, coalesce(e.nameWhole, e.name) AS name, e.country AS country;
 
 // fact places: where facts are stored
 UNWIND $keys AS k MATCH (f:Fact {id: k}) RETURN f.id AS id, f.type AS type, f.subject IS NULL AS edge;
