@@ -27,6 +27,7 @@ func TestFold(t *testing.T) {
 			{"Volodymyr Zelenskyy", "Volodymyr Zelensky", "Volodymyr Zelenskiy", "Volodymyr Zelenskyi", "Volodymyr Zelenski"},
 			{"Dmitry Peskov", "Dmitri Peskov", "Dmitriy Peskov", "Dmitrii Peskov"},
 			{"Sergei Lavrov", "Sergey Lavrov"},
+			{"Yevgeny Primakov", "Evgeny Primakov", "Evgeniy Primakov"}, // an ending, then a spelling
 			{"Lech Wałęsa", "Lech Walesa"},
 			{"Ban Ki-moon", "Ban Ki Moon", "Ban Ki–moon"},
 			{"Sana’a Mehaidli", "Sana'a Mehaidli", "Sanaʼa Mehaidli", "Sanaa Mehaidli"},

@@ -243,6 +243,30 @@ func TestInitiator(t *testing.T) {
 	}
 }
 
+// TestWhere: the place that most name, then the longest name, then the smallest bytes.
+func TestWhere(t *testing.T) {
+	for _, c := range []struct {
+		places []string
+		want   string
+	}{
+		{[]string{"Iran", "Tehran", "Iran"}, "Iran"},
+		{[]string{"Iran", "Tehran"}, "Tehran"},
+		{[]string{"Oman", "Iran"}, "Iran"},
+		{[]string{"", "Iran"}, "Iran"},
+	} {
+		var all []testimony
+		for _, place := range c.places {
+			all = append(all, testimony{where: place})
+		}
+		if f := composed(t, dayAnchor("MET"), "", "", all); f.Where == nil || *f.Where != c.want {
+			t.Errorf("%q: %v, want %s", c.places, f.Where, c.want)
+		}
+	}
+	if f := composed(t, dayAnchor("MET"), "", "", []testimony{{}}); f.Where != nil {
+		t.Errorf("a place out of nowhere: %s", *f.Where)
+	}
+}
+
 // TestLists: lists end at 20, counts do not.
 func TestLists(t *testing.T) {
 	var all []testimony

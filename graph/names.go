@@ -88,6 +88,12 @@ func (t *nameTable) words(name string) []word {
 	}
 	for _, r := range name {
 		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9': // most of every text
+			w.size++
+			b.WriteByte(byte(r))
+		case r >= 'A' && r <= 'Z':
+			w.count(r)
+			b.WriteByte(byte(r) - 'A' + 'a')
 		case isApostrophe(r):
 		case isHyphen(r):
 			end(true)
@@ -95,12 +101,7 @@ func (t *nameTable) words(name string) []word {
 			end(false)
 			all = append(all, word{folded: "and", size: 3})
 		case r < utf8.RuneSelf:
-			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-				end(false)
-				continue
-			}
-			w.count(r)
-			b.WriteRune(unicode.ToLower(r))
+			end(false)
 		default:
 			first := true
 			for _, d := range norm.NFKD.String(string(r)) {

@@ -324,7 +324,12 @@ func (w *world) count(found map[string]int) {
 }
 
 // TestOracle: the rules as a whole do not depend on the order of the records, and the synthetic press reaches
-// what they tell apart.
+// what they tell apart. How much of the pure functions' code it reaches by itself (95 % of the statements in anchors.go,
+// spells.go, facts.go, entities.go, names.go, witness.go; what it leaves are spellings of names and refusals of bad
+// files, which the tables reach: with them it is 99 %) is shown by
+//
+//	go test ./graph -run 'TestOracle$' -coverprofile cover.out
+//	go tool cover -func cover.out | grep -E '(anchors|spells|facts|entities|names|witness)\.go'
 func TestOracle(t *testing.T) {
 	found := map[string]int{}
 	for _, articles := range []int{40, 200, 2000} { // what a few tell of is not what many tell of

@@ -196,3 +196,12 @@ func FuzzWitnesses(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkWitnesses reads a text of 800 words, as long as a long news article.
+func BenchmarkWitnesses(b *testing.B) {
+	a := news.Article{Text: "MOSCOW, March 9 (Reuters) - " + strings.Join(agencyText(1, 27), "\n\n")}
+	b.SetBytes(int64(len(a.Text)))
+	for b.Loop() {
+		Witnesses(a)
+	}
+}
