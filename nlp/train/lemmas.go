@@ -56,14 +56,17 @@ func learnLemmas(data, out string) error {
 		}
 		rules[k] = top
 	}
+	inflected(rules, train)
+	keys = keys[:0]
+	for k := range rules {
+		keys = append(keys, k)
+	}
 	slices.SortFunc(keys, func(a, b lemma.Key) int {
 		return cmp.Or(cmp.Compare(a.Tag, b.Tag), cmp.Compare(a.Ending, b.Ending))
 	})
 	var text []byte
 	for _, k := range keys {
-		if r, ok := rules[k]; ok {
-			text = lemma.AppendText(text, k, r)
-		}
+		text = lemma.AppendText(text, k, rules[k])
 	}
 	return write(filepath.Join(out, "lemmas.zst"), text)
 }
