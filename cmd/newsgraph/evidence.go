@@ -31,7 +31,7 @@ Example:
 			return p.reading(c, func(ctx context.Context, s *graph.Store) error {
 				e, err := s.Evidence(ctx, args[0])
 				if err != nil {
-					return fmt.Errorf("evidence of %q: %w", args[0], err)
+					return err
 				}
 				switch format {
 				case "json":

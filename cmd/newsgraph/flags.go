@@ -177,9 +177,16 @@ func loadOntology(dir string) (*schema.Ontology, error) {
 	return schema.LoadDir(dir)
 }
 
+// neo4jSchemes are the schemes of Neo4j's addresses: with +s over TLS, with +ssc over TLS with any certificate.
+var neo4jSchemes = []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
+
 // openStore opens the store of --store. build is "" for commands that only read.
 func (p *program) openStore(ctx context.Context, c *cli.Context, o *schema.Ontology, build string) (*graph.Store, error) {
-	return graph.Open(ctx, c.String("store"), graph.Options{
+	uri := c.String("store")
+	if scheme, _, found := strings.Cut(uri, "://"); uri == "" || found && !slices.Contains(neo4jSchemes, scheme) {
+		return nil, usagef(commandName(c), "--store is %q: a file path, sqlite:PATH, neo4j://HOST:PORT or bolt://HOST:PORT", uri)
+	}
+	return graph.Open(ctx, uri, graph.Options{
 		Ontology: o,
 		Build:    build,
 		Username: p.env("NEO4J_USERNAME"),

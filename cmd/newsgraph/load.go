@@ -12,6 +12,7 @@ import (
 	"newsgraph/extract"
 	"newsgraph/graph"
 	"newsgraph/news"
+	"newsgraph/schema"
 
 	"github.com/urfave/cli/v2"
 )
@@ -76,7 +77,7 @@ func (p *program) runLoad(c *cli.Context) (err error) {
 		return err
 	}
 	l := loader{p: p, ctx: c.Context, store: s.Store, size: batchSize, bar: p.bar(size, "bytes")}
-	defer l.bar.clear()
+	defer l.bar.end()
 	err = l.load(in)
 	if err == nil {
 		err = c.Context.Err()
@@ -86,7 +87,7 @@ func (p *program) runLoad(c *cli.Context) (err error) {
 		l.done.Add(settled)
 		err = settleErr
 	}
-	l.bar.clear()
+	l.bar.end()
 	if errors.Is(err, context.Canceled) {
 		return p.interrupted(s.Store, l.done)
 	}
@@ -235,7 +236,7 @@ func (p *program) printSummary(ctx context.Context, s *target, r loadSummary, dr
 		fmt.Fprintf(&b, "; written: %s, %s", plural(r.Written.Nodes, "node"), plural(r.Written.Edges, "edge"))
 	}
 	fmt.Fprintf(&b, " (%.1f s)\n", r.Seconds)
-	facts, err := strongest(s.Facts(ctx, graph.FactFilter{}), 5)
+	facts, err := strongest(s.Facts(ctx, graph.FactFilter{}), s.ontology, 5)
 	if err != nil {
 		return err
 	}
@@ -260,13 +261,14 @@ func (p *program) printSummary(ctx context.Context, s *target, r loadSummary, dr
 // target is the store that load writes to: that of --store, or one in a temporary folder for --dry-run.
 type target struct {
 	*graph.Store
-	folder string // to remove, "" where none
+	ontology *schema.Ontology
+	folder   string // to remove, "" where none
 }
 
 func (p *program) target(c *cli.Context, e *engine) (*target, error) {
 	if !c.Bool("dry-run") {
 		s, err := p.openStore(c.Context, c, e.ontology, e.build())
-		return &target{Store: s}, err
+		return &target{Store: s, ontology: e.ontology}, err
 	}
 	folder, err := os.MkdirTemp("", "newsgraph-dry-run-")
 	if err != nil {
@@ -277,7 +279,7 @@ func (p *program) target(c *cli.Context, e *engine) (*target, error) {
 		os.RemoveAll(folder)
 		return nil, err
 	}
-	return &target{Store: s, folder: folder}, nil
+	return &target{Store: s, ontology: e.ontology, folder: folder}, nil
 }
 
 // Close closes the store and removes what a dry run made.

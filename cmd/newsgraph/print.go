@@ -118,9 +118,12 @@ func (p *program) factQuote(ctx context.Context, s *graph.Store, f graph.Fact, c
 	}
 	var marked []nlp.Span
 	for i := range ev.Claims {
-		if c := &ev.Claims[i].Claim; c.Evidence.Quote == f.Quote && c.Type == f.Type {
+		// Several claims may share a sentence; one of the fact's own type says best which words matter.
+		if c := &ev.Claims[i].Claim; c.Evidence.Quote == f.Quote && (marked == nil || c.Type == f.Type) {
 			marked = marks(c)
-			break
+			if c.Type == f.Type {
+				break
+			}
 		}
 	}
 	return quoted(f.Quote, marked, colour), nil
@@ -131,6 +134,8 @@ func factSource(f graph.Fact) string {
 	var parts []string
 	if len(f.Publishers) > 0 {
 		parts = append(parts, printable(strings.Join(f.Publishers, ", ")))
+	} else {
+		parts = append(parts, plural(len(f.Articles), "article"))
 	}
 	if f.LastPublished != nil {
 		parts = append(parts, *f.LastPublished)

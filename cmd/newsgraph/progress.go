@@ -16,6 +16,7 @@ type progress struct {
 	claims   int
 	total    int64 // 0 where unknown
 	bytes    bool  // total counts bytes of the files, not articles
+	ended    bool
 }
 
 // bar begins a bar over a total of bytes or articles; a total of 0 or less is unknown, and the bar counts only.
@@ -32,8 +33,8 @@ func (p *program) bar(total int64, unit string) *progress {
 		progressbar.OptionSetWriter(p.report.w),
 		progressbar.OptionSetWidth(20),
 		progressbar.OptionThrottle(100*time.Millisecond),
-		progressbar.OptionSetPredictTime(b.total > 0), // time taken and time left
-		progressbar.OptionSetElapsedTime(true),
+		progressbar.OptionSetPredictTime(false), // the library's looks at its last second alone, and says not what it is
+		progressbar.OptionSetElapsedTime(false),
 		progressbar.OptionSetDescription("reading"),
 	)
 	p.report.before = b.clear
@@ -47,11 +48,16 @@ func (b *progress) article(claims int, position int64) {
 	}
 	b.articles++
 	b.claims += claims
-	rate := float64(b.articles) / max(time.Since(b.start).Seconds(), 0.001)
-	b.bar.Describe(fmt.Sprintf("%s, %.0f/s, %s", plural(b.articles, "article"), rate, plural(b.claims, "claim")))
 	if !b.bytes {
 		position = int64(b.articles)
 	}
+	taken := time.Since(b.start)
+	rate := float64(b.articles) / max(taken.Seconds(), 0.001)
+	text := fmt.Sprintf("%s, %.0f/s, %s", plural(b.articles, "article"), rate, plural(b.claims, "claim"))
+	if left, ok := timeLeft(taken, position, b.total); ok {
+		text += ", " + left.String() + " left"
+	}
+	b.bar.Describe(text)
 	switch {
 	case b.total > 0:
 		b.bar.Set64(min(position, b.total-1)) // the end is reached when all is settled
@@ -69,9 +75,26 @@ func (b *progress) settling(left int) {
 	b.bar.RenderBlank()
 }
 
+// timeLeft gives the time that the rest will take if it goes on as it went so far; ok is false where it cannot be said
+// yet.
+func timeLeft(taken time.Duration, done, total int64) (left time.Duration, ok bool) {
+	if done <= 0 || total <= done || taken < 2*time.Second {
+		return 0, false
+	}
+	return (time.Duration(float64(taken) * float64(total-done) / float64(done))).Round(time.Second), true
+}
+
 // clear removes the bar from the line, so that text can be written; it shows again with the next article.
 func (b *progress) clear() {
-	if b != nil {
+	if b != nil && !b.ended {
 		b.bar.Clear()
+	}
+}
+
+// end removes the bar for good.
+func (b *progress) end() {
+	if b != nil {
+		b.clear()
+		b.ended = true
 	}
 }

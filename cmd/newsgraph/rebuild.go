@@ -65,7 +65,7 @@ func (p *program) runRebuild(c *cli.Context) (err error) {
 		return err
 	}
 	l := loader{p: p, ctx: c.Context, store: s, size: batchSize, bar: p.bar(stats.Articles, "articles")}
-	defer l.bar.clear()
+	defer l.bar.end()
 	if err := s.BeginRebuild(c.Context); err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (p *program) runRebuild(c *cli.Context) (err error) {
 		l.done.Add(settled)
 		err = settleErr
 	}
-	l.bar.clear()
+	l.bar.end()
 	if errors.Is(err, context.Canceled) {
 		return p.interrupted(s, l.done)
 	}

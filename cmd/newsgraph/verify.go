@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"newsgraph/graph"
 	"newsgraph/news"
@@ -56,7 +57,9 @@ func (p *program) runVerify(c *cli.Context) error {
 	err = p.reading(c, func(ctx context.Context, s *graph.Store) error {
 		var given iter.Seq2[news.Article, error]
 		if len(paths) > 0 {
-			given = p.usable(news.Read(paths, options))
+			if given, err = p.given(paths, options); err != nil {
+				return err
+			}
 		}
 		for m, err := range s.Verify(ctx, given) {
 			if err != nil {
@@ -95,17 +98,36 @@ func (p *program) runVerify(c *cli.Context) error {
 	return nil
 }
 
-// usable passes articles on and only names those that cannot be read: they cannot be compared.
-func (p *program) usable(in iter.Seq2[news.Article, error]) iter.Seq2[news.Article, error] {
+// given yields the articles of files that can be compared: of several versions of one article the highest, which is the
+// one that a graph keeps. To know it the files are read twice, and 300 bytes an article are kept meanwhile; standard
+// input, which cannot be read twice, is taken as it comes. Articles that cannot be read are named and passed over.
+func (p *program) given(paths []string, o news.Options) (iter.Seq2[news.Article, error], error) {
+	highest := map[news.Key]news.Rank{}
+	if !slices.Contains(paths, "-") {
+		for a, err := range news.Read(paths, o) {
+			if asReject(err) != nil {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			if best, ok := highest[a.Key()]; !ok || a.Rank().Compare(best) > 0 {
+				highest[a.Key()] = a.Rank()
+			}
+		}
+	}
 	return func(yield func(news.Article, error) bool) {
-		for a, err := range in {
+		for a, err := range news.Read(paths, o) {
 			if reject := asReject(err); reject != nil {
 				p.report.warn("not compared: "+reject.Error(), "path", reject.Path, "line", reject.Line, "reason", reject.Reason)
+				continue
+			}
+			if best, ok := highest[a.Key()]; err == nil && ok && a.Rank() != best {
 				continue
 			}
 			if !yield(a, err) {
 				return
 			}
 		}
-	}
+	}, nil
 }
