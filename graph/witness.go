@@ -34,8 +34,8 @@ const (
 
 // Witnesses gives the keys by which copies of one text are known, a function of the article alone: hashes of its
 // normalised paragraphs of more than 12 words, lowest shingle bands. Sorted. agency is the news agency that the text
-// credits in its dateline, or in a line of its own among its first three and last six, "" where it credits none: it is
-// no key, since an agency sends many texts, but it names whose text it is.
+// credits in its dateline, in a line of its own among its first three and last six, or behind its last sentence, ""
+// where it credits none: it is no key, since an agency sends many texts, but it names whose text it is.
 func Witnesses(a news.Article) (keys []string, agency string) {
 	paragraphs := paragraphs(a.Text)
 	if len(paragraphs) == 0 {
@@ -44,6 +44,9 @@ func Witnesses(a news.Article) (keys []string, agency string) {
 	agency, paragraphs[0] = agencies.dateline(paragraphs[0])
 	if agency == "" {
 		agency = agencies.line(a.Text)
+	}
+	if agency == "" {
+		agency = agencies.ending(a.Text)
 	}
 	var words, hashes []string
 	for _, p := range paragraphs {
@@ -189,22 +192,26 @@ func (t *agencyTable) named(form string) string {
 	return name
 }
 
-// Datelines that credit: a place and a day in at most 60 bytes, then "(Reuters) - ", "/TASS/", "(AP) —", or
-// "MOSCOW, March 9 - RIA Novosti. ".
+// Datelines that credit: a place and a day in at most 60 bytes, then "(Reuters) - ", "/TASS/", "(AP) —"; "MOSCOW, March
+// 9 - RIA Novosti. "; "AFP - " or "AFP.- " alone. The end of a text credits by "– Bernama" or "(AFP)".
 var (
+	endCredit     = regexp.MustCompile(`(?:\s[-–—]+\s*([^\n–—-]{2,30}?)|\(([^()\n]{2,40})\))\.?\s*$`)
+	leadCredit    = regexp.MustCompile(`^([^\n.–—-]{2,30}?)\.?\s*[-–—]+\s+`)
 	bracketCredit = regexp.MustCompile(`^([^()/\n]{0,60}?)(?:\(([^()\n]{2,40})\)|/([^/\n]{2,40})/)(\s*[-–—:.]+)?\s*`)
 	dashedCredit  = regexp.MustCompile(`^(\p{Lu}[\p{Lu} .'-]+,[^\n–—]{0,40}?)\s[-–—]\s([^.\n–—]{2,30})\.\s`)
 )
 
 // dateline gives the agency that the beginning of a text credits, and the text behind the dateline. Brackets behind
-// words credit only before a dash, colon or point: "The Associated Press (AP) said" is a sentence.
+// words that are not all capitals credit only before a dash, colon or point: "The Associated Press (AP) said" is a
+// sentence.
 func (t *agencyTable) dateline(text string) (agency, rest string) {
 	m := bracketCredit.FindStringSubmatchIndex(text)
 	if m != nil {
 		before := strings.TrimSpace(text[m[2]:m[3]])
 		form := submatch(text, m, 2) + submatch(text, m, 3)
 		first, _ := utf8.DecodeRuneInString(before)
-		if name := t.named(strings.TrimSpace(form)); name != "" && (before == "" || unicode.IsUpper(first) && (m[8] >= 0 || m[6] >= 0)) {
+		if name := t.named(strings.TrimSpace(form)); name != "" && (before == "" ||
+			unicode.IsUpper(first) && (m[8] >= 0 || m[6] >= 0 || before == strings.ToUpper(before))) {
 			return name, text[m[1]:]
 		}
 	}
@@ -213,7 +220,23 @@ func (t *agencyTable) dateline(text string) (agency, rest string) {
 			return name, text[m[1]:]
 		}
 	}
+	if m := leadCredit.FindStringSubmatchIndex(text); m != nil {
+		if name := t.named(strings.TrimSpace(submatch(text, m, 1))); name != "" {
+			return name, text[m[1]:]
+		}
+	}
 	return "", text
+}
+
+// ending gives the agency that the end of a text credits, behind its last sentence.
+func (t *agencyTable) ending(text string) string {
+	const longest = 60
+	text = text[max(0, len(text)-longest):]
+	m := endCredit.FindStringSubmatchIndex(text)
+	if m == nil {
+		return ""
+	}
+	return t.named(strings.TrimSpace(submatch(text, m, 1) + submatch(text, m, 2)))
 }
 
 func submatch(text string, m []int, n int) string {

@@ -24,6 +24,11 @@ func TestAgency(t *testing.T) {
 		{"MOSCOW. March 9 (Interfax) - " + body, "Interfax"},
 		{"Berlin (dpa) - " + body, "dpa"},
 		{"MOSCOW, March 9 - RIA Novosti. " + body, "RIA Novosti"},
+		{"MANAGUA (EFE) " + body, "EFE"}, // capitals need no dash
+		{"AFP.- London - " + body, "AFP"},
+		{"Reuters - " + body, "Reuters"},
+		{body + " – Bernama", "Bernama"},
+		{body + " (AFP).\n", "AFP"},
 		{body + "\n\n- Reuters", "Reuters"},
 		{body + "\n\nSource: AFP", "AFP"},
 		{body + "\n\n(Source: Xinhua News Agency)", "Xinhua"},
@@ -37,8 +42,11 @@ func TestAgency(t *testing.T) {
 		{"", ""},
 		{"\n \n", ""},
 		{body, ""},
-		{"The Associated Press (AP) said that " + body, ""},                             // a sentence
-		{"the correspondent (AP) - " + body, ""},                                        // no dateline begins in lower case
+		{"The Associated Press (AP) said that " + body, ""}, // a sentence
+		{"the correspondent (AP) - " + body, ""},            // no dateline begins in lower case
+		{"MOSCOW - " + body, ""},
+		{body + " It was short (twelve minutes).", ""},
+		{body + " The ministry confirmed it to Reuters.", ""},
 		{"MOSCOW (Ivanov) - " + body, ""},                                               // nobody's agency
 		{"MOSCOW, March 9 - A call. " + body, ""},                                       // nor that
 		{body + "\n\nReuters reported the call first", ""},                              // a sentence
