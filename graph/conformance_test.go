@@ -63,7 +63,10 @@ func testStore(t *testing.T, st *stores) {
 	t.Run("crashes", func(t *testing.T) { testCrashes(t, st) })
 	t.Run("a changed country", func(t *testing.T) { testCountry(t, st) })
 	t.Run("retraction is exact", func(t *testing.T) {
-		testRetraction(t, st, func(rng *rand.Rand) []extract.Record { return drawn(rng, 5+rng.IntN(25)) })
+		testRetraction(t, st, max(st.draws/4, 10), func(rng *rand.Rand) []extract.Record { return drawn(rng, 5+rng.IntN(25)) })
+	})
+	t.Run("retraction from a press", func(t *testing.T) {
+		testRetraction(t, st, st.draws, func(rng *rand.Rand) []extract.Record { return syntheticDraw(rng, 10+rng.IntN(30)) })
 	})
 	t.Run("large group", func(t *testing.T) { testLargeGroup(t, st) })
 }

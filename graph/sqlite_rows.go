@@ -50,6 +50,25 @@ func (t *sqliteTx) each(text string, args []any, scan func(*sql.Rows) error) err
 	return sqliteError(t.path, "read", rows.Err())
 }
 
+// eachFirst reads at most n rows, all where n is 0. A LIMIT that is a parameter would have SQLite plan the statement anew
+// on every call; ending early costs nothing where an index gives the order.
+func (t *sqliteTx) eachFirst(text string, args []any, n int, scan func(*sql.Rows) error) error {
+	seen := 0
+	err := t.each(text, args, func(rows *sql.Rows) error {
+		if err := scan(rows); err != nil {
+			return err
+		}
+		if seen++; seen == n {
+			return errStop
+		}
+		return nil
+	})
+	if seen == n && errors.Is(err, errStop) {
+		return nil
+	}
+	return err
+}
+
 // eachOf runs one statement for all ids of a query, which it takes as a JSON array: a statement of its own for each costs
 // as much again as finding the row.
 func (t *sqliteTx) eachOf(text string, ids []string, scan func(*sql.Rows) error) error {
@@ -135,11 +154,11 @@ const (
 	sqlArticleColumns = `SELECT a.id, a.publisher, a.newsid, a.recent, a.texthash, a.hastext, a.build, a.digest, a.witness, a.agency, a.body FROM `
 	sqlArticles       = sqlArticleColumns + `articles a `
 
-	sqlArticlesAll       = sqlArticles + `WHERE a.id > ? ORDER BY a.id LIMIT ?`
+	sqlArticlesAll       = sqlArticles + `WHERE a.id > ? ORDER BY a.id`
 	sqlArticlesByID      = sqlArticleColumns + `json_each(?) k CROSS JOIN articles a ON a.id = unhex(k.value)`
 	sqlArticlesNewsID    = sqlArticleColumns + `json_each(?) k CROSS JOIN articles a ON a.newsid = k.value`
 	sqlArticlesPublisher = sqlArticleColumns + `json_each(?) k CROSS JOIN articles a ON a.publisher = k.value`
-	sqlArticlesRanked    = sqlArticles + `WHERE a.recent > ? ORDER BY a.recent LIMIT ?`
+	sqlArticlesRanked    = sqlArticles + `WHERE a.recent > ? ORDER BY a.recent`
 	sqlArticlesEntities  = sqlArticles + `WHERE a.row IN (SELECT article FROM locals WHERE entity IN (SELECT unhex(value) FROM json_each(?)))
 		AND a.recent > ? ORDER BY a.recent LIMIT ?`
 
@@ -174,7 +193,7 @@ func (t *sqliteTx) findArticles(q query, yield func(articleRow) error) error {
 	}
 	switch q.By {
 	case all:
-		return t.each(sqlArticlesAll, []any{afterID(q.After), limit(q.Limit)}, scan)
+		return t.eachFirst(sqlArticlesAll, []any{afterID(q.After)}, q.Limit, scan)
 	case byID:
 		return t.eachOf(sqlArticlesByID, q.Keys, scan)
 	case byNewsID:
@@ -185,7 +204,7 @@ func (t *sqliteTx) findArticles(q query, yield func(articleRow) error) error {
 		if len(q.Keys) > 0 {
 			return t.each(sqlArticlesEntities, []any{list(q.Keys), q.After, limit(q.Limit)}, scan)
 		}
-		return t.each(sqlArticlesRanked, []any{q.After, limit(q.Limit)}, scan)
+		return t.eachFirst(sqlArticlesRanked, []any{q.After}, q.Limit, scan)
 	}
 	return unknownIndex("articles", q.By)
 }
@@ -301,11 +320,11 @@ const (
 	sqlLocalColumns = `SELECT a.id, l.id, l.name, l.short, l.form, l.label, l.spelling, l.claimed, l.entity, l.body FROM `
 	sqlLocals       = sqlLocalColumns + `locals l JOIN articles a ON a.row = l.article `
 
-	sqlLocalsAll       = sqlLocals + `WHERE l.id > ? ORDER BY l.id LIMIT ?`
+	sqlLocalsAll       = sqlLocals + `WHERE l.id > ? ORDER BY l.id`
 	sqlLocalsArticle   = sqlLocalColumns + `json_each(?) k CROSS JOIN articles a ON a.id = unhex(k.value) JOIN locals l ON l.article = a.row`
-	sqlLocalsHoldName  = sqlLocals + `WHERE l.form = 'full' AND l.name = ? AND l.label = ? AND l.entity = ? LIMIT ?`
-	sqlLocalsHoldShort = sqlLocals + `WHERE l.short = ? AND l.form = ? AND l.entity = ? LIMIT ?`
-	sqlLocalsHoldAlone = sqlLocals + `WHERE l.short = ? AND l.form = 'alone' LIMIT ?`
+	sqlLocalsHoldName  = sqlLocals + `WHERE l.form = 'full' AND l.name = ? AND l.label = ? AND l.entity = ?`
+	sqlLocalsHoldShort = sqlLocals + `WHERE l.short = ? AND l.form = 'attached' AND l.entity = ?`
+	sqlLocalsHoldAlone = sqlLocals + `WHERE l.short = ? AND l.form = 'alone'`
 
 	sqlPutLocal = `INSERT OR REPLACE INTO locals (article, local, id, name, short, form, label, spelling, claimed, entity, body)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
@@ -350,12 +369,12 @@ func (t *sqliteTx) findLocals(q query, yield func(localRow) error) error {
 	}
 	switch q.By {
 	case all:
-		return t.each(sqlLocalsAll, []any{afterID(q.After), limit(q.Limit)}, scan)
+		return t.eachFirst(sqlLocalsAll, []any{afterID(q.After)}, q.Limit, scan)
 	case byArticle:
 		return t.eachOf(sqlLocalsArticle, q.Keys, scan)
 	case byHold:
 		for _, k := range q.Keys {
-			rest := -1
+			rest := 0
 			if q.Limit > 0 {
 				if rest = q.Limit - n; rest == 0 {
 					return nil
@@ -369,11 +388,11 @@ func (t *sqliteTx) findLocals(q query, yield func(localRow) error) error {
 			var err error
 			switch part[0] {
 			case formFull:
-				err = t.each(sqlLocalsHoldName, []any{name, label, entity, rest}, scan)
+				err = t.eachFirst(sqlLocalsHoldName, []any{name, label, entity}, rest, scan)
 			case formAlone:
-				err = t.each(sqlLocalsHoldAlone, []any{name, rest}, scan)
+				err = t.eachFirst(sqlLocalsHoldAlone, []any{name}, rest, scan)
 			default:
-				err = t.each(sqlLocalsHoldShort, []any{name, part[0], entity, rest}, scan)
+				err = t.eachFirst(sqlLocalsHoldShort, []any{name, entity}, rest, scan)
 			}
 			if err != nil {
 				return err
@@ -467,7 +486,7 @@ const (
 	sqlFromArticle = `json_each(?) k CROSS JOIN articles i ON i.id = unhex(k.value) CROSS JOIN claims c ON c.article = i.row `
 	sqlFromGroup   = `json_each(?) k CROSS JOIN claims c ON c.grp = unhex(k.value) `
 	sqlFromDenial  = `json_each(?) k CROSS JOIN claims c ON c.standing = 'denies' AND (c.subject = unhex(k.value) OR c.object = unhex(k.value) OR c.speaker = unhex(k.value)) `
-	sqlWhereAll    = `WHERE c.id > ? ORDER BY c.id LIMIT ?`
+	sqlWhereAll    = `WHERE c.id > ? ORDER BY c.id`
 
 	sqlPutClaim = `INSERT INTO claims (id, article, n, lsubject, lobject, lspeaker, lplace, type, standing, role, precision, start, "end",
 		approx, weekday, published, publisher, subject, object, speaker, place, grp, settled, facts, ambiguous)
@@ -483,7 +502,7 @@ const (
 	sqlSetClaim = `UPDATE claims SET subject = ?, object = ?, speaker = ?, place = ?, grp = ?, settled = ?, facts = ?, ambiguous = ? WHERE id = ?`
 
 	sqlSizes    = `SELECT COUNT(*) FROM claims WHERE grp = ?`
-	sqlSizesAll = `SELECT grp, COUNT(*) FROM claims WHERE grp > ? GROUP BY grp ORDER BY grp LIMIT ?`
+	sqlSizesAll = `SELECT grp, COUNT(*) FROM claims WHERE grp > ? GROUP BY grp ORDER BY grp`
 )
 
 func (t *sqliteTx) findClaims(q query, yield func(claimRow) error) error {
@@ -496,7 +515,7 @@ func (t *sqliteTx) findClaims(q query, yield func(claimRow) error) error {
 	}
 	switch q.By {
 	case all:
-		return t.each(claimQuery(q.Light, sqlFromAll)+sqlWhereAll, []any{afterID(q.After), limit(q.Limit)}, scan)
+		return t.eachFirst(claimQuery(q.Light, sqlFromAll)+sqlWhereAll, []any{afterID(q.After)}, q.Limit, scan)
 	case byID:
 		return t.eachOf(claimQuery(q.Light, sqlFromID), q.Keys, scan)
 	case byArticle:
@@ -590,7 +609,7 @@ func (t *sqliteTx) sizes(q query, yield func(string, int) error) error {
 		return unknownIndex("sizes", q.By)
 	}
 	if len(q.Keys) == 0 {
-		return t.each(sqlSizesAll, []any{afterID(q.After), limit(q.Limit)}, func(rows *sql.Rows) error {
+		return t.eachFirst(sqlSizesAll, []any{afterID(q.After)}, q.Limit, func(rows *sql.Rows) error {
 			var group any
 			var n int
 			if err := rows.Scan(&group, &n); err != nil {
@@ -619,7 +638,7 @@ const (
 		(SELECT json_group_array(name) FROM (SELECT n.name FROM names n WHERE n.entity = e.row ORDER BY n.name)) FROM `
 	sqlEntities = sqlEntityColumns + `entities e `
 
-	sqlEntitiesAll  = sqlEntities + `WHERE e.id > ? ORDER BY e.id LIMIT ?`
+	sqlEntitiesAll  = sqlEntities + `WHERE e.id > ? ORDER BY e.id`
 	sqlEntitiesID   = sqlEntityColumns + `json_each(?) k CROSS JOIN entities e ON e.id = unhex(k.value)`
 	sqlEntitiesName = sqlEntities + `WHERE e.row IN (SELECT entity FROM names WHERE name IN (SELECT value FROM json_each(?)))`
 
@@ -650,7 +669,7 @@ func (t *sqliteTx) findEntities(q query, yield func(entityRow) error) error {
 	}
 	switch q.By {
 	case all:
-		return t.each(sqlEntitiesAll, []any{afterID(q.After), limit(q.Limit)}, scan)
+		return t.eachFirst(sqlEntitiesAll, []any{afterID(q.After)}, q.Limit, scan)
 	case byID:
 		return t.eachOf(sqlEntitiesID, q.Keys, scan)
 	case byName:
@@ -701,7 +720,7 @@ const (
 	sqlFactsFilter = ` AND (?3 IS NULL OR f.type IN (SELECT value FROM json_each(?3)))
 		AND (?4 IS NULL OR f.status IN (SELECT value FROM json_each(?4)))`
 
-	sqlFactsAll    = sqlFacts + `WHERE f.id > ? ORDER BY f.id LIMIT ?`
+	sqlFactsAll    = sqlFacts + `WHERE f.id > ? ORDER BY f.id`
 	sqlFactsID     = sqlFactColumns + `json_each(?) k CROSS JOIN facts f ON f.id = unhex(k.value)` + sqlFactEnds
 	sqlFactsGroup  = sqlFactColumns + `json_each(?) k CROSS JOIN facts f ON f.grp = unhex(k.value)` + sqlFactEnds
 	sqlFactsRanked = sqlFacts + `WHERE f.recent > ?1` + sqlFactsFilter + ` ORDER BY f.recent LIMIT ?2`
@@ -737,7 +756,7 @@ func (t *sqliteTx) findFacts(q query, yield func(factRow) error) error {
 	}
 	switch q.By {
 	case all:
-		return t.each(sqlFactsAll, []any{afterID(q.After), limit(q.Limit)}, scan)
+		return t.eachFirst(sqlFactsAll, []any{afterID(q.After)}, q.Limit, scan)
 	case byID:
 		return t.eachOf(sqlFactsID, q.Keys, scan)
 	case byGroup:
@@ -778,7 +797,7 @@ func (t *sqliteTx) dropFacts(ids []string) error {
 const (
 	sqlMarks     = `SELECT kind, key, fact FROM marks `
 	sqlMarksAll  = sqlMarks + `ORDER BY kind, key, fact`
-	sqlMarksKind = sqlMarks + `WHERE kind = ? ORDER BY key, fact LIMIT ?`
+	sqlMarksKind = sqlMarks + `WHERE kind = ? ORDER BY key, fact`
 	sqlMarksKey  = sqlMarks + `WHERE kind = ? AND key = ? ORDER BY fact`
 
 	sqlPutMark  = `INSERT OR IGNORE INTO marks VALUES (?, ?, ?)`
@@ -813,7 +832,7 @@ func (t *sqliteTx) findMarks(q query, yield func(markRow) error) error {
 	case all:
 		return t.each(sqlMarksAll, nil, scan)
 	case byKind:
-		return t.each(sqlMarksKind, []any{q.Keys[0], limit(q.Limit)}, scan)
+		return t.eachFirst(sqlMarksKind, []any{q.Keys[0]}, q.Limit, scan)
 	case byKey:
 		return t.each(sqlMarksKey, []any{q.Keys[0], markArg(q.Keys[1])}, scan)
 	}
