@@ -39,6 +39,7 @@ type neoStore struct {
 	driver     neo4j.DriverWithContext
 	host       string // for messages
 	database   string
+	retry      time.Duration
 	bookmarks  neo4j.BookmarkManager // a view sees what this store wrote before, also in a cluster
 	types      map[string]bool       // relation types of the ontology, checked
 	statements map[string]string
@@ -81,6 +82,7 @@ func dialNeo4j(ctx context.Context, uri string, o Options, retry time.Duration) 
 		c.MaxTransactionRetryTime = retry
 		c.SocketConnectTimeout = 5 * time.Second
 		c.ConnectionAcquisitionTimeout = 10 * time.Second
+		c.ConnectionLivenessCheckTimeout = 5 * time.Second // a server may have been restarted while a page was read
 		c.UserAgent = "newsgraph"
 		c.TelemetryDisabled = true
 		c.NotificationsMinSeverity = notifications.DisabledLevel
@@ -92,6 +94,7 @@ func dialNeo4j(ctx context.Context, uri string, o Options, retry time.Duration) 
 		driver:     driver,
 		host:       u.Host,
 		database:   o.Database,
+		retry:      retry,
 		bookmarks:  neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
 		types:      types,
 		statements: statements,
@@ -303,16 +306,33 @@ func (s *neoStore) write(ctx context.Context, f func(*neoTx) error) error {
 // ownError hides an error of a transaction's work from the driver, which would try again after, for one, an io.EOF.
 type ownError struct{ error }
 
-// view runs f in a transaction that only reads. It is not tried again: f may have given rows away.
+// view runs f in a transaction that only reads. f is not run again: it may have given rows away. Neo4j reads what is
+// committed at the moment of each statement, so a view sees one state a statement.
 func (s *neoStore) view(ctx context.Context, f func(tx) error) error {
 	session := s.session(ctx, neo4j.AccessModeRead)
 	defer session.Close(ctx)
-	m, err := session.BeginTransaction(ctx)
+	m, err := s.begin(ctx, session)
 	if err != nil {
 		return s.explain(ctx, err)
 	}
 	defer m.Close(ctx)
 	return f(&neoTx{s: s, ctx: ctx, runner: m})
+}
+
+// begin begins a transaction of a view, and waits as long for a server that is being restarted as write does.
+func (s *neoStore) begin(ctx context.Context, session neo4j.SessionWithContext) (neo4j.ExplicitTransaction, error) {
+	end := time.Now().Add(s.retry)
+	for {
+		m, err := session.BeginTransaction(ctx)
+		if err == nil || !neo4j.IsRetryable(err) || time.Now().After(end) {
+			return m, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, err
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
 }
 
 func (s *neoStore) session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
