@@ -498,6 +498,7 @@ func (r *reader) nounActs(s *sentence, i int) []found {
 	}
 	c := s.chunks[i]
 	comp := s.prepositions(i+1, complement{preps: map[string][]int{}, next: -1})
+	comp = r.ownPrepositions(s, comp)
 	if s.is(comp.end, verbGroup) && s.chunks[comp.end].form == participle && s.is(comp.end+1, preposition) && s.inForms("aiming", s.chunks[comp.end].head) {
 		comp = s.prepositions(comp.end+1, comp) // "missile attacks aimed at"
 	}
@@ -606,6 +607,37 @@ func (r *reader) nounActs(s *sentence, i int) []found {
 		out = append(out, f)
 	}
 	return out
+}
+
+// ownPrepositions keeps those of a noun of an act, up to the next such noun: in "discussions during a meeting between X and
+// Y" the last belong to the meeting.
+func (r *reader) ownPrepositions(s *sentence, comp complement) complement {
+	for k, p := range comp.order {
+		next := len(s.chunks)
+		if k+1 < len(comp.order) {
+			next = comp.order[k+1]
+		}
+		for j := p + 1; j < next; j++ {
+			if !s.is(j, nounPhrase) || len(r.nounRules(s, j)) == 0 {
+				continue
+			}
+			out := complement{preps: map[string][]int{}, end: j + 1, next: -1, order: comp.order[:k+1]}
+			for _, t := range comp.times {
+				if t < j {
+					out.times = append(out.times, t)
+				}
+			}
+			for w, list := range comp.preps {
+				for _, x := range list {
+					if x <= j {
+						out.preps[w] = append(out.preps[w], x)
+					}
+				}
+			}
+			return out
+		}
+	}
+	return comp
 }
 
 // owners resolves whose act a noun is: its possessor, the states in front of it.

@@ -449,14 +449,17 @@ func (s *sentence) verbs(i int, add func(chunk)) int {
 	j := i
 	if s.tag(j) == "TO" || s.word(j) == "to" {
 		k := j + 1
-		for k < n && strings.HasPrefix(s.tag(k), "RB") {
+		for k < n && (strings.HasPrefix(s.tag(k), "RB") || s.tag(k) == "CC" && strings.HasPrefix(s.tag(k-1), "RB")) {
 			k++
+		}
+		if k < n && s.tag(k) == "VBP" && k > j+1 {
+			s.tags[k] = "VB"
 		}
 		if s.tag(k) != "VB" || s.nameAt[k] >= 0 {
 			return i
 		}
 		c.to, c.form, c.past = true, infinitive, false
-		j++
+		j = k
 	} else if tag := s.tag(j); tag == "MD" {
 		c.modal = s.words[j]
 		c.past = false

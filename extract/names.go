@@ -323,7 +323,10 @@ func (es *entities) trimPerson(s *sentence, first, last int) (int, int) {
 		}
 		break
 	}
-	for last > first && !startsUpper(s.text[s.Tokens[last-1].Start:]) {
+	for s.glued(last) {
+		last += 2 // "Park Jie-won"
+	}
+	for last > first && !startsUpper(s.text[s.Tokens[last-1].Start:]) && !s.glued(last-2) {
 		last--
 	}
 	for j := first; j < last; j++ {

@@ -188,6 +188,9 @@ func (es *entities) officeEnding(s *sentence, end int) (first int, role schema.O
 func (r *reader) withOwner(s *sentence, o office, first, end int, role schema.Office, comma bool) (office, bool) {
 	j := first
 	o.role, o.first, o.last, o.status = role.Role, first, end, role.Status
+	if s.word(j-1) == "under" {
+		return o, false
+	}
 	j = s.statusBefore(r, &o, j)
 	possessive := false
 	if s.tag(j-1) == "POS" {
@@ -197,12 +200,30 @@ func (r *reader) withOwner(s *sentence, o office, first, end int, role schema.Of
 	k := s.nameBefore(j)
 	if k >= 0 {
 		n := s.names[k]
+		if n.last > j {
+			// "US Treasury Secretary": the office starts inside the name
+			sp := s.span(n.first, j)
+			c, known := r.x.names.Country(r.text[sp.Start:sp.End])
+			if !known {
+				return o, false
+			}
+			n = name{first: n.first, last: j, class: classCountry, kind: schema.Country, code: c.Code, canonical: c.Name, text: r.text[sp.Start:sp.End], entity: r.entities.country(c.Code)}
+		}
+		if role.Of == "ministry" && (n.class == classOrganization || n.class == classBody) {
+			return o, false // "former Congress minister X": a party's, not an office of it
+		}
 		ok := !n.bound && (n.class == classDemonym || n.class == classCountry || n.class == classBody || n.class == classOrganization || n.class == classSeat || (n.class == classPlace || n.class == classCapital) && (role.Of == "place" || role.Of == "region" || possessive && role.Of != "state") || possessive && n.class == classArmed)
 		// "the film Iran President X" and the like need no more care; joined owners do
 		if ok && k > 0 && (s.glued(n.first-1) || s.word(n.first-1) == "and" && s.nameBefore(n.first-1) >= 0 && s.names[s.nameBefore(n.first-1)].owner() && !possessive && s.names[s.nameBefore(n.first-1)].class == classDemonym) {
 			return o, false
 		}
 		if ok {
+			if !possessive && n.class == classCountry && s.tag(n.first-1) == "POS" {
+				return o, false // "WOLA's Mexico director X"
+			}
+			if n.class != classOrganization && n.class != classBody && s.sport() {
+				return o, false // "Peru boss X" of a team
+			}
 			o.owner, o.ownerID = n, n.entity
 			if n.class == classDemonym {
 				o.ownerID = r.entities.country(n.code)
