@@ -14,20 +14,25 @@ var prefixesText string
 //go:embed lists/speech.txt
 var speechText string
 
+//go:embed lists/units.txt
+var unitsText string
+
 // wordLists are the hand-made word lists that sentences and tokens need. They are read once and never change.
 type wordLists struct {
 	abbreviation map[string]string // abbreviation without its stop, lower case, to its line of abbreviations.txt
 	starter      map[string]bool   // words that begin sentences
 	prefix       map[string]bool   // prefixes that keep their hyphen
 	speech       map[string]bool   // verbs of saying after a quoted question
+	unit         map[string]bool   // what is cut off a number: "km"
 }
 
 func readLists() *wordLists {
 	l := &wordLists{
 		abbreviation: map[string]string{},
 		starter:      map[string]bool{},
-		prefix:       map[string]bool{},
-		speech:       map[string]bool{},
+		prefix:       set(listLines(prefixesText)[""]),
+		speech:       set(listLines(speechText)[""]),
+		unit:         set(listLines(unitsText)[""]),
 	}
 	for kind, words := range listLines(abbreviationsText) {
 		for _, w := range words {
@@ -38,13 +43,15 @@ func readLists() *wordLists {
 			}
 		}
 	}
-	for _, w := range listLines(prefixesText)[""] {
-		l.prefix[w] = true
-	}
-	for _, w := range listLines(speechText)[""] {
-		l.speech[w] = true
-	}
 	return l
+}
+
+func set(words []string) map[string]bool {
+	out := make(map[string]bool, len(words))
+	for _, w := range words {
+		out[w] = true
+	}
+	return out
 }
 
 // listLines reads lines of words, "kind: word word" or plain words (kind ""); "#" starts a comment.

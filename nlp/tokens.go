@@ -351,7 +351,7 @@ func (t *tokenizer) split(out []Span, text string, s Span, end int) []Span {
 			}
 		}
 	}
-	if i := unitStart(word); i > 0 {
+	if i := t.unitStart(word); i > 0 {
 		return cut(i)
 	}
 	if i := strings.IndexByte(word, '$'); i > 0 && i+1 < n && !notDigit(rune(word[i+1])) { // US$ 100
@@ -366,19 +366,13 @@ func (t *tokenizer) split(out []Span, text string, s Span, end int) []Span {
 	return append(out, s)
 }
 
-// units are what may be glued to a number: each is a word of its own.
-var units = map[string]bool{
-	"m": true, "bn": true, "tn": true, "mn": true, "k": true, "km": true, "kg": true, "cm": true, "mm": true, "ft": true,
-	"mph": true, "kph": true, "am": true, "pm": true, "a.m.": true, "p.m.": true, "mw": true, "gb": true, "mb": true,
-}
-
 // unitStart gives where the unit begins in "5km", 0 where there is none.
-func unitStart(word string) int {
+func (t *tokenizer) unitStart(word string) int {
 	if notDigit(rune(word[0])) {
 		return 0
 	}
 	i := strings.IndexFunc(word, func(r rune) bool { return notDigit(r) && r != '.' && r != ',' && r != ':' })
-	if i > 0 && units[strings.ToLower(word[i:])] {
+	if i > 0 && t.lists.unit[strings.ToLower(word[i:])] {
 		return i
 	}
 	return 0

@@ -17,7 +17,6 @@ const (
 	kindBody
 	kindArmedGroup
 	kindRegion
-	kindTitle
 	kindOffice
 )
 

@@ -1,6 +1,9 @@
 package main
 
-import "strings"
+import (
+	_ "embed"
+	"strings"
+)
 
 // Headlines are rare in the data sets and frequent in news: most words begin with a capital, which says nothing there.
 // A part of the sentences is learnt a second time, written like a headline.
@@ -11,12 +14,21 @@ const headlineEvery = 4
 // headlineLength is how long such a sentence may be, in words.
 const headlineLength = 20
 
+//go:embed small.txt
+var smallText string
+
 // small are the words that keep their small letters in a headline.
-var small = map[string]bool{
-	"a": true, "an": true, "the": true, "and": true, "or": true, "but": true, "nor": true, "of": true, "to": true, "in": true,
-	"on": true, "at": true, "by": true, "for": true, "as": true, "with": true, "from": true, "over": true, "into": true,
-	"n't": true, "n’t": true,
-}
+var small = func() map[string]bool {
+	out := map[string]bool{}
+	for line := range strings.Lines(smallText) {
+		if !strings.HasPrefix(line, "#") {
+			for _, w := range strings.Fields(line) {
+				out[w] = true
+			}
+		}
+	}
+	return out
+}()
 
 // headline writes a sentence like a headline, without its stop. ok is false where it would be no other one.
 func headline(forms []string) (out []string, ok bool) {

@@ -25,7 +25,10 @@ func ReadTagger(data []byte) (*Tagger, error) {
 	return t, nil
 }
 
-// XPOS and UPOS are the tags of a label.
+// Labels gives the labels, sorted. They must not be changed.
+func (t *Tagger) Labels() []string { return t.table.Labels }
+
+// XPOS is the Penn tag of a label.
 func (t *Tagger) XPOS(label int) string { return t.xpos[label] }
 
 // UPOS is the universal part of speech of a label.

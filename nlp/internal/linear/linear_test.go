@@ -1,0 +1,126 @@
+package linear
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// TestEncodeDecode reads names out of the labels that they became.
+func TestEncodeDecode(t *testing.T) {
+	for _, names := range [][]Name{nil, {{0, 1, 0}}, {{0, 2, 1}, {2, 3, 1}, {3, 6, 0}}, {{1, 5, 2}}} {
+		if got := Decode(Encode(6, names)); !slices.Equal(got, names) {
+			t.Errorf("got %v, want %v", got, names)
+		}
+	}
+}
+
+// TestBest compares the best path with the best of all paths that labels of names allow.
+func TestBest(t *testing.T) {
+	const classes, words = 2, 4
+	p := NewPaths(classes)
+	n := 1 + 4*classes
+	draw := rand.New(rand.NewPCG(1, 2))
+	scores, transitions := make([]int32, words*n), make([]int32, (n+1)*n)
+	allowed := func(path []int) bool {
+		return slices.Equal(Encode(words, Decode(path)), path)
+	}
+	for range 50 {
+		for i := range scores {
+			scores[i] = int32(draw.IntN(100))
+		}
+		for i := range transitions {
+			transitions[i] = int32(draw.IntN(50))
+		}
+		sum := func(path []int) (s int32) {
+			before := n
+			for i, l := range path {
+				s += scores[i*n+l] + transitions[before*n+l]
+				before = l
+			}
+			return s
+		}
+		top := int32(-1)
+		path := make([]int, words)
+		for code := range n * n * n * n {
+			for i := range path {
+				path[i] = code % n
+				code /= n
+			}
+			if allowed(path) {
+				top = max(top, sum(path))
+			}
+		}
+		got := p.Best(scores, transitions)
+		if !allowed(got) || sum(got) != top {
+			t.Errorf("path %v with %d, the best has %d", got, sum(got), top)
+		}
+	}
+}
+
+// TestTable writes a table and reads it; a row's scores are its weights.
+func TestTable(t *testing.T) {
+	labels := []string{"A", "B", "C", "D", "E"}
+	const bits = 3
+	weights := make([]int8, len(labels)<<bits)
+	for i := range weights {
+		weights[i] = int8(i*7 - 127)
+	}
+	table := readTable(&reader{data: AppendTable(nil, labels, bits, weights)})
+	scores, sum := make([]int32, len(labels)), make([]uint64, table.Width())
+	for row := range 1 << bits {
+		feature := uint64(row) << (64 - bits)
+		table.Score([]uint64{feature, feature}, sum, scores)
+		for i, s := range scores {
+			if want := 2 * int32(weights[row*len(labels)+i]); s != want {
+				t.Errorf("row %d, label %d: %d, want %d", row, i, s, want)
+			}
+		}
+	}
+}
+
+// TestDamaged cuts a model at every length: an error each time, and no panic.
+func TestDamaged(t *testing.T) {
+	labels := NameLabels([]string{"Person"})
+	const bits = 2
+	model := AppendNamer(nil, labels, bits, make([]int8, len(labels)<<bits), make([]int32, (len(labels)+1)*len(labels)), 1,
+		[]Phrase{{"Red Cross", 1}}, []string{"Person"})
+	if _, err := ReadNamer(model); err != nil {
+		t.Fatal(err)
+	}
+	for n := range model {
+		if _, err := ReadNamer(model[:n]); err == nil {
+			t.Errorf("a model cut at %d of %d bytes is read", n, len(model))
+		}
+	}
+}
+
+func TestGazetteer(t *testing.T) {
+	g := NewGazetteer([]Phrase{{"United Nations", 1 << 2}, {"Iran", 1}, {"Qa'ida", 2}})
+	s := NewSentence([]string{"The", "United", "Nations", "and", "Iran", "on", "Qa’ida"})
+	want := []uint64{0, 1 << (4*2 + phraseFirst), 1 << (4*2 + phraseLast), 0, 1 << phraseWhole, 0, 1 << (4 + phraseWhole)}
+	if got := g.Find(s); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if g.Kinds(s, 1, 3) != 4 || g.Kinds(s, 1, 2) != 0 || g.Kinds(s, 0, 7) != 0 {
+		t.Error("kinds of exact phrases are wrong")
+	}
+}
+
+// TestWord: what looks alike for the taggers has equal hashes.
+func TestWord(t *testing.T) {
+	if NewWord("Iran’s").Form != NewWord("Iran's").Form || NewWord("“").Form != NewWord("\"").Form {
+		t.Error("curly marks differ from straight ones")
+	}
+	if NewWord("1999").Lower != NewWord("2026").Lower {
+		t.Error("years differ in their lower-case form")
+	}
+	for form, want := range map[string]uint64{
+		"Iran": Capital, "US": Capital | AllCaps, "2026": Digit | AllDigits, "U.S.": Capital | AllCaps, "iPhone": Mixed,
+		"-": Mark | Hyphen, "co-op": Hyphen, "F16": Capital | AllCaps | Digit,
+	} {
+		if got := NewWord(form).Flags; got != want {
+			t.Errorf("%s: flags %b, want %b", form, got, want)
+		}
+	}
+}
