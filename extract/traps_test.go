@@ -66,7 +66,7 @@ type trapScore struct {
 }
 
 func (s *trapScore) counts() string {
-	return fmt.Sprintf(`# Sentences written without sight of the patterns; only event claims that assert are looked at. Nothing was trained on them.
+	return fmt.Sprintf(`# Sentences written without sight of the patterns, nor was anything trained on them. Event claims that assert are looked at.
 # Rewritten by: go test ./extract -run TestTraps -update
 texts                                            %4d
   with a claim that no careful reader makes      %4d
