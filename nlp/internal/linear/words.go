@@ -40,7 +40,7 @@ const longest = 64
 func NewWord(form string) Word {
 	if len(form) > longest {
 		n := longest
-		for !utf8.RuneStart(form[n]) {
+		for n > longest-utf8.UTFMax && !utf8.RuneStart(form[n]) {
 			n--
 		}
 		form = form[:n]
