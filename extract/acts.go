@@ -569,7 +569,7 @@ func (r *reader) nounActs(s *sentence, i int) []found {
 			if len(f.objects) == 0 && ru.relation.Symmetric && len(f.subjects) > 1 && len(all.preps["with"]) == 0 && s.chunks[carrier].form == finite {
 				f.pairs = true
 			}
-		case len(f.subjects) == 0 && ru.relation.Symmetric && len(f.objects) > 0:
+		case len(f.subjects) == 0 && (ru.relation.Symmetric || ru.relation.Mode == "visit") && len(f.objects) > 0:
 			f.subjects = r.talker(s, i, all)
 			f.confidence = sureShared
 		case len(f.subjects) > 1 && len(f.objects) == 0 && ru.relation.Symmetric && len(all.preps["with"]) == 0 && len(owners) > 1:
@@ -621,7 +621,7 @@ func (r *reader) ownPrepositions(s *sentence, comp complement) complement {
 			if !s.is(j, nounPhrase) || len(r.nounRules(s, j)) == 0 {
 				continue
 			}
-			out := complement{preps: map[string][]int{}, end: j + 1, next: -1, order: comp.order[:k+1]}
+			out := complement{preps: map[string][]int{}, end: comp.end, next: -1, order: comp.order[:k+1]}
 			for _, t := range comp.times {
 				if t < j {
 					out.times = append(out.times, t)
@@ -748,11 +748,22 @@ func (r *reader) talker(s *sentence, i int, comp complement) []end {
 		return nil
 	}
 	w := s.word(s.chunks[j].first)
-	if w != "in" && w != "during" && w != "after" && w != "following" {
+	if w != "in" && w != "during" && w != "after" && w != "following" && w != "on" {
+		return nil
+	}
+	possessive := s.tag(s.chunks[i].first) == "PRP$"
+	if possessive && s.word(s.chunks[i].first) != "his" && s.word(s.chunks[i].first) != "her" {
 		return nil
 	}
 	if s.is(comp.end, comma) && (j == 0 || s.is(j-1, stop) || s.is(j-1, adverb)) {
-		return r.mainSubject(s, comp.end, asSubject)
+		out := r.mainSubject(s, comp.end, asSubject)
+		if possessive && (len(out) != 1 || out[0].kind != schema.Person) {
+			return nil
+		}
+		return out
+	}
+	if possessive {
+		return nil
 	}
 	for v := j - 1; v >= 0 && v >= j-6; v-- {
 		if c := s.chunks[v]; c.kind == verbGroup {

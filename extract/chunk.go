@@ -459,7 +459,9 @@ func (s *sentence) verbs(i int, add func(chunk)) int {
 			return i
 		}
 		c.to, c.form, c.past = true, infinitive, false
-		j = k
+		for ; j < k; j++ {
+			c.negated = c.negated || in("negations", s.words[j])
+		}
 	} else if tag := s.tag(j); tag == "MD" {
 		c.modal = s.words[j]
 		c.past = false

@@ -205,14 +205,19 @@ func (r *reader) hold(o office) {
 // officeClaim makes the claim of one office.
 func (r *reader) officeClaim(o office) {
 	name, status := "HOLDS_OFFICE", o.status
+	if in("no office", o.role) {
+		return
+	}
 	switch status {
 	case "former":
 		name = "HELD_OFFICE"
-	case "elect", "acting", "deputy":
+	case "elect", "deputy":
 		return
+	case "acting":
+		o.role = "acting " + o.role
 	}
 	rel := r.x.ontology.Relation(name)
-	if rel == nil || o.ownerID < 0 || in("no office", o.role) {
+	if rel == nil || o.ownerID < 0 {
 		return
 	}
 	s := o.sentence

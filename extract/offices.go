@@ -62,6 +62,13 @@ func (r *reader) titleBefore(s *sentence, p name) (office, bool) {
 		if _, _, ok := r.entities.officeEnding(s, end); ok {
 			break
 		}
+		if w := s.word(end - 1); (w == "e" || w == "h.e." || w == "he") && end >= 2 && startsUpper(s.text[s.Tokens[end-1].Start:]) && (w != "e" || s.word(end-2) == "h") {
+			end-- // "H E", his excellency
+			if w == "e" {
+				end--
+			}
+			continue
+		}
 		n := 0
 		for k := max(0, end-3); k < end; k++ {
 			if t := r.entities.titleLength(s, k, end); t == end-k {
@@ -100,6 +107,10 @@ func (r *reader) titleBefore(s *sentence, p name) (office, bool) {
 				return r.withStatus(s, o, first, j-1, role, comma)
 			}
 		}
+	}
+	if k := s.nameBefore(end); k >= 0 && s.word(s.names[k].first-1) == "to" && !comma {
+		// "French Ambassador to Qatar X"
+		end = s.names[k].first - 1
 	}
 	first, role, ok := r.entities.officeEnding(s, end)
 	if !ok {
@@ -186,8 +197,23 @@ func (es *entities) officeEnding(s *sentence, end int) (first int, role schema.O
 
 // withOwner reads whose office it is from what stands before it: "Iranian", "Russia's", "Qatar Airways Group".
 func (r *reader) withOwner(s *sentence, o office, first, end int, role schema.Office, comma bool) (office, bool) {
+	if role.Of == "ministry" && s.word(end-1) == "minister" && end-first == 1 {
+		// "Commodities Minister": what the ministry is for
+		for k := first; k > 0 && first-k < 4 && s.nameAt[k-1] < 0 && (s.tag(k-1) == "NNP" || s.tag(k-1) == "NNPS" || s.word(k-1) == "and") && (s.word(k-1) == "and" || startsUpper(s.text[s.Tokens[k-1].Start:])); k-- {
+			if _, known := r.x.names.Status(s.word(k - 1)); known {
+				break
+			}
+			first = k - 1
+		}
+		if s.word(first) == "and" {
+			first++
+		}
+	}
 	j := first
 	o.role, o.first, o.last, o.status = role.Role, first, end, role.Status
+	if role.Of == "ministry" && end-first > 1 && role.Role == "minister" {
+		o.role = strings.ToLower(strings.Join(s.joinedTexts(first, end), " "))
+	}
 	if s.word(j-1) == "under" {
 		return o, false
 	}
@@ -200,14 +226,11 @@ func (r *reader) withOwner(s *sentence, o office, first, end int, role schema.Of
 	k := s.nameBefore(j)
 	if k >= 0 {
 		n := s.names[k]
-		if n.last > j {
-			// "US Treasury Secretary": the office starts inside the name
-			sp := s.span(n.first, j)
-			c, known := r.x.names.Country(r.text[sp.Start:sp.End])
-			if !known {
-				return o, false
+		if n.last > j || role.Of == "ministry" && n.class == classOrganization {
+			// "US Treasury Secretary", "Chinese Foreign Affairs Minister": the office starts inside the name
+			if c, ok := r.stateAt(s, n.first, min(n.last, j)); ok && (n.class == classSeat || role.Of == "ministry") {
+				n = c
 			}
-			n = name{first: n.first, last: j, class: classCountry, kind: schema.Country, code: c.Code, canonical: c.Name, text: r.text[sp.Start:sp.End], entity: r.entities.country(c.Code)}
 		}
 		if role.Of == "ministry" && (n.class == classOrganization || n.class == classBody) {
 			return o, false // "former Congress minister X": a party's, not an office of it
@@ -232,7 +255,7 @@ func (r *reader) withOwner(s *sentence, o office, first, end int, role schema.Of
 			o.first = j
 			before := j
 			j = s.statusBefore(r, &o, j)
-			if j == before && comma && !possessive && s.word(j-1) != "the" {
+			if j == before && j > 0 && comma && !possessive && s.word(j-1) != "the" {
 				return o, false
 			}
 			return o, o.ownerID >= 0
@@ -243,6 +266,25 @@ func (r *reader) withOwner(s *sentence, o office, first, end int, role schema.Of
 		return o, false
 	}
 	return o, true
+}
+
+// stateAt reads a country or demonym that starts at token first and ends at or before last.
+func (r *reader) stateAt(s *sentence, first, last int) (name, bool) {
+	for end := last; end > first; end-- {
+		sp := s.span(first, end)
+		text := r.text[sp.Start:sp.End]
+		n := name{first: first, last: end, class: classCountry, kind: schema.Country, text: text}
+		if c, ok := r.x.names.Country(text); ok {
+			n.code, n.canonical = c.Code, c.Name
+		} else if d, ok := r.x.names.Demonym(text); ok {
+			n.class, n.code = classDemonym, d.Country
+		} else {
+			continue
+		}
+		n.entity = r.entities.country(n.code)
+		return n, n.entity >= 0
+	}
+	return name{}, false
 }
 
 // statusBefore reads "former", "ex-", "then" in front of token j into o and gives the token where they start.
@@ -336,7 +378,7 @@ func (r *reader) officeAfter(s *sentence, p name) (office, bool) {
 	}
 	closes := func(i int) bool {
 		w := s.word(i)
-		return i >= len(s.Tokens) || w == "," || w == "." || w == ")" || w == ";" || w == ":" || w == "–" || w == "—" || isQuote(w) || copula || w == "and" && false
+		return i >= len(s.Tokens) || w == "," || w == "." || w == ")" || w == ";" || w == ":" || w == "–" || w == "—" || isQuote(w) || copula || isVerb(s.tag(i))
 	}
 	start := j
 	if s.word(j) == "the" || s.word(j) == "a" || s.word(j) == "an" {
@@ -387,6 +429,16 @@ func (r *reader) officeAfter(s *sentence, p name) (office, bool) {
 		return o, false
 	}
 	role, n := r.entities.office(s, j, min(len(s.Tokens), j+longestOffice))
+	if n == 0 && s.nameAt[j] < 0 && (isNoun(s.tag(j)) || in("office adjectives", s.word(j))) {
+		// "the publishing director of": one word in front of the office
+		if role, n = r.entities.office(s, j+1, min(len(s.Tokens), j+1+longestOffice)); n > 0 {
+			if in("no office", role.Role) {
+				return o, false
+			}
+			role.Role = s.word(j) + " " + role.Role
+			n++
+		}
+	}
 	if n == 0 {
 		return o, false
 	}
