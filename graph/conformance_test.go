@@ -705,7 +705,7 @@ func testLargeGroup(t *testing.T, st *stores) {
 		records = append(records, w.record())
 	}
 	s := st.empty(t, Options{})
-	s.bounds.claims, s.bounds.light = 200, 400
+	s.bounds.claims = 200
 	shuffled(t, s, records, rng)
 	if _, err := s.RetractPublisher(t.Context(), "P3"); err != nil {
 		t.Fatal(err)

@@ -431,7 +431,7 @@ func (s *Store) factsAsOf(t tx, f *factFilter, yield func(Fact) error) error {
 		}
 		q.After = page[len(page)-1]
 		for len(page) > 0 {
-			groups, _, err := firstGroups(t, page, s.bounds.light)
+			groups, _, err := firstGroups(t, page, s.bounds.claims)
 			if err != nil {
 				return err
 			}

@@ -122,7 +122,7 @@ func testRetraction(t *testing.T, st *stores, draws int, draw func(rng *rand.Ran
 
 		s := st.empty(t, Options{})
 		if rng.IntN(4) > 0 { // so small that everything is cut somewhere
-			s.bounds = bounds{marks: 2 << rng.IntN(6), moves: 1 << rng.IntN(4), light: 1 << rng.IntN(6), claims: 1 << rng.IntN(5), small: rng.IntN(8)}
+			s.bounds = bounds{marks: 2 << rng.IntN(6), moves: 1 << rng.IntN(4), claims: 1 << rng.IntN(5), small: rng.IntN(8)}
 		}
 		shuffled(t, s, records, rng)
 		if _, err := s.Retract(t.Context(), gone); err != nil {

@@ -16,13 +16,12 @@ import (
 type bounds struct {
 	marks  int // looked at
 	moves  int // locals moved to another entity
-	light  int // light claims read, unless one group alone has more
-	claims int // composed into facts, unless one fact alone has more
+	claims int // read, unless one group alone has more, and composed into facts, unless one fact alone has more
 	small  int // claims up to which a group is read in full at once: most of them will be composed anyhow
 }
 
 // usualBounds keep a transaction below a second on SQLite, and small in memory.
-var usualBounds = bounds{marks: 1000, moves: 1000, light: 8000, claims: 2000, small: 32}
+var usualBounds = bounds{marks: 1000, moves: 1000, claims: 2000, small: 32}
 
 // Settle recomputes the entities and facts of all that is marked, in transactions of bounded size, until no mark is
 // left. A canceled context stops between transactions or undoes the running one; the next Settle goes on. progress,
@@ -426,7 +425,7 @@ func (s *Store) settleGroups(t tx, ms []markRow, out *Outcome) error {
 	for _, m := range ms {
 		marked[m.Key] = append(marked[m.Key], m)
 	}
-	groups, size, err := firstGroups(t, sortedKeys(marked), s.bounds.light)
+	groups, size, err := firstGroups(t, sortedKeys(marked), s.bounds.claims)
 	if err != nil {
 		return err
 	}
