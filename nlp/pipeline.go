@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"fmt"
+	"strings"
 
 	"newsgraph/nlp/internal/linear"
 )
@@ -50,6 +51,7 @@ func (p *Pipeline) Annotate(text string) Document {
 		p.prose.annotate(&d)
 	} else {
 		p.models.annotate(&d)
+		p.trimTitles(&d)
 	}
 	for _, s := range d.Sentences {
 		for i := range s.Tokens {
@@ -97,6 +99,24 @@ func (m *models) annotate(d *Document) {
 				First: n.First,
 				Last:  n.Last,
 			})
+		}
+	}
+}
+
+// trimTitles takes abbreviated titles off the front of persons' names: "Gen. J. Smith" is J. Smith.
+func (p *Pipeline) trimTitles(d *Document) {
+	for _, s := range d.Sentences {
+		for i := range s.Mentions {
+			m := &s.Mentions[i]
+			for m.Class == Person && m.Last-m.First > 1 {
+				t := s.Tokens[m.First]
+				word := strings.TrimSuffix(d.Text[t.Start:t.End], ".")
+				if len(word) < 2 || word == strings.ToUpper(word) || p.tokenizer.lists.abbreviation[strings.ToLower(word)] != "name" {
+					break
+				}
+				m.First++
+				m.Start = s.Tokens[m.First].Start
+			}
 		}
 	}
 }

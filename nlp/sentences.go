@@ -118,9 +118,7 @@ func (s *splitter) ends(before, word, after string, stop bool) bool {
 	case "name":
 		return false
 	case "number":
-		if unicode.IsDigit(first) {
-			return false
-		}
+		return !unicode.IsDigit(first)
 	case "month":
 		return !unicode.IsDigit(first) && (stop || follows)
 	case "either":

@@ -17,7 +17,7 @@ func TestSentences(t *testing.T) {
 		{"a quote goes on", "“We will not yield!” he said.| “Never.”"},
 		{"headlines and paragraphs", "Talks fail|\n\nIran and Israel met|\nThey failed."},
 		{"lines of Windows", "Talks fail|\r\n\r\nIran and Israel met.| They failed."},
-		{"numbers of a list and decimals", "It cost $4.2 billion, up 1.5 percent.| No. 5 won."},
+		{"numbers of a list and decimals", "It cost $4.2 billion, up 1.5 percent.| No. 5 won.| He said no.| They left."},
 		{"an ellipsis", "Wait ... there is more.| And more..."},
 		{"dateline", "Moscow [Russia], March 7: President Putin called.| He spoke."},
 		{"lines broken by a program", "The president of the republic called his colleague on\n" +

@@ -124,7 +124,11 @@ func (t *tokenizer) cutsHyphen(before, after string) bool {
 	if len(before) > longestPrefix {
 		return true
 	}
-	return !t.lists.prefix[strings.ToLower(strings.TrimLeft(before, openers))] || !isLetterOrDigit(after)
+	before = strings.TrimLeft(before, openers)
+	if len(before) > 1 && before == strings.ToUpper(before) { // UN-backed, EX-ROYALS
+		return true
+	}
+	return !t.lists.prefix[strings.ToLower(before)] || !isLetterOrDigit(after)
 }
 
 // isNumber says whether a run of non-space is a telephone number, a date or a file number, whose hyphens stay: nothing but

@@ -23,6 +23,7 @@ func TestTokens(t *testing.T) {
 		{"Gen. Smith of the U.S. Army met J. Doe Jr. on Sept. 5.", "Gen. Smith of the U.S. Army met J. Doe Jr. on Sept. 5 ."},
 		{"That was the war.", "That was the war ."},
 		{"He said it was the War.", "He said it was the War ."},
+		{"UN-backed ex-ministers", "UN - backed ex-ministers"},
 		{"re-elected pro-Beijing long-term al-Assad", "re-elected pro-Beijing long - term al - Assad"},
 		{"See https://example.org/a-b/c.html or mail a-b@example.org.", "See https://example.org/a-b/c.html or mail a-b@example.org ."},
 		{"Wait...what?! 'seems so'", "Wait ... what ?! ' seems so '"},
