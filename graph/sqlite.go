@@ -86,6 +86,7 @@ func openSQLite(ctx context.Context, path string, readOnly bool) (*sqliteStore, 
 			"busy_timeout(" + strconv.Itoa(int(busyWait.Milliseconds())) + ")",
 			"synchronous(NORMAL)",
 			"cache_size(-65536)", // KiB: a page cache of 64 MiB a connection at most
+			"wal_autocheckpoint(4000)", // pages: 32 MiB of log, so that pages that many transactions change are moved once
 			"journal_size_limit(67108864)",
 		},
 	}.Encode()}
@@ -343,12 +344,17 @@ func (c *sqliteConn) exec(text string) error {
 
 // run runs one prepared statement that gives no rows.
 func (c *sqliteConn) run(text string, args ...any) error {
+	_, err := c.result(text, args...)
+	return err
+}
+
+func (c *sqliteConn) result(text string, args ...any) (sql.Result, error) {
 	st, err := c.stmt(text)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = st.ExecContext(context.Background(), args...)
-	return sqliteError(c.path, "write", err)
+	r, err := st.ExecContext(context.Background(), args...)
+	return r, sqliteError(c.path, "write", err)
 }
 
 // one reads the one row of a prepared statement. No row is sql.ErrNoRows.

@@ -490,18 +490,13 @@ const (
 
 	sqlPutClaim = `INSERT INTO claims (id, article, n, lsubject, lobject, lspeaker, lplace, type, standing, role, precision, start, "end",
 		approx, weekday, published, publisher, subject, object, speaker, place, grp, settled, facts, ambiguous)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET article = excluded.article, n = excluded.n, lsubject = excluded.lsubject,
-		lobject = excluded.lobject, lspeaker = excluded.lspeaker, lplace = excluded.lplace, type = excluded.type,
-		standing = excluded.standing, role = excluded.role, precision = excluded.precision, start = excluded.start,
-		"end" = excluded."end", approx = excluded.approx, weekday = excluded.weekday, published = excluded.published,
-		publisher = excluded.publisher, subject = excluded.subject, object = excluded.object, speaker = excluded.speaker, place = excluded.place,
-		grp = excluded.grp, settled = excluded.settled, facts = excluded.facts, ambiguous = excluded.ambiguous
-		RETURNING row`
-	sqlPutBody  = `INSERT OR REPLACE INTO bodies VALUES (?, ?)`
-	sqlSetClaim = `UPDATE claims SET subject = ?, object = ?, speaker = ?, place = ?, grp = ?, settled = ?, facts = ?, ambiguous = ? WHERE id = ?`
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+	sqlDropBody  = `DELETE FROM bodies WHERE row = (SELECT row FROM claims WHERE id = ?)`
+	sqlDropClaim = `DELETE FROM claims WHERE id = ?`
+	sqlPutBody   = `INSERT OR REPLACE INTO bodies VALUES (?, ?)`
+	sqlSetClaim  = `UPDATE claims SET subject = ?, object = ?, speaker = ?, place = ?, grp = ?, settled = ?, facts = ?, ambiguous = ? WHERE id = ?`
 
-	sqlSizes    = `SELECT COUNT(*) FROM claims WHERE grp = ?`
+	sqlSizes    = `SELECT k.value, (SELECT COUNT(*) FROM claims WHERE grp = unhex(k.value)) FROM json_each(?) k`
 	sqlSizesAll = `SELECT grp, COUNT(*) FROM claims WHERE grp > ? GROUP BY grp ORDER BY grp`
 )
 
@@ -571,13 +566,23 @@ func (t *sqliteTx) putClaims(cs []claimRow) error {
 		if err != nil {
 			return err
 		}
-		var row int64
+		if err := t.run(sqlDropBody, idBlob(c.ID)); err != nil {
+			return err
+		}
+		if err := t.run(sqlDropClaim, idBlob(c.ID)); err != nil {
+			return err
+		}
 		r := &c.Report
-		if err := t.one(sqlPutClaim, []any{idBlob(c.ID), article, c.N, orNull(c.Locals.Subject), orNull(c.Locals.Object), orNull(c.Locals.Speaker),
+		done, err := t.result(sqlPutClaim, idBlob(c.ID), article, c.N, orNull(c.Locals.Subject), orNull(c.Locals.Object), orNull(c.Locals.Speaker),
 			orNull(c.Locals.Place), r.Type, r.Standing, orNull(r.Role), orNull(r.Precision), dayOrNull(r.Start), dayOrNull(r.End), r.Approx,
 			orNull(r.Weekday), dayOrNull(r.Published), orNull(r.Publisher), idBlob(c.Ends.Subject), idBlob(c.Ends.Object), idBlob(c.Ends.Speaker),
-			idBlob(c.Ends.Place), idBlob(c.Group), c.Settled, facts, ambiguous}, &row); err != nil {
+			idBlob(c.Ends.Place), idBlob(c.Group), c.Settled, facts, ambiguous)
+		if err != nil {
 			return err
+		}
+		row, err := done.LastInsertId()
+		if err != nil {
+			return sqliteError(t.path, "write", err)
 		}
 		if err := t.run(sqlPutBody, row, jsonText(&c.Claim)); err != nil {
 			return err
@@ -618,19 +623,17 @@ func (t *sqliteTx) sizes(q query, yield func(string, int) error) error {
 			return yield(blobID(group), n)
 		})
 	}
-	for _, k := range q.Keys {
+	return t.eachOf(sqlSizes, q.Keys, func(rows *sql.Rows) error {
+		var group string
 		var n int
-		if err := t.one(sqlSizes, idArg(k), &n); err != nil {
-			return err
+		if err := rows.Scan(&group, &n); err != nil {
+			return sqliteError(t.path, "read", err)
 		}
 		if n == 0 {
-			continue
+			return nil
 		}
-		if err := yield(k, n); err != nil {
-			return err
-		}
-	}
-	return nil
+		return yield(group, n)
+	})
 }
 
 const (
