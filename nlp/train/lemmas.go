@@ -51,6 +51,9 @@ func learnLemmas(data, out string) error {
 		if n < 2 && !whole {
 			continue
 		}
+		if k.Tag == "NNP" && !whole && k.Ending != "" { // a name is its lemma: from "Sept." follows nothing for "Concept"
+			continue
+		}
 		if have, ok := shorter(rules, k); ok && counts[k][have] == n {
 			continue
 		}
