@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/schema"
@@ -187,8 +188,8 @@ func (r *reader) verbActs(s *sentence, v int) []found {
 				takesObject = true
 				continue
 			}
-			// beside an object the preposition comes first: "blamed it on Iran", not "blamed Iran for an attack on"
-			if takesObject && len(comp.order) > 0 && s.word(s.chunks[comp.order[0]].first) != o {
+			// The slot comes first, or behind adjuncts: not "blamed Iran for an attack on Haifa", "called for strikes on Iran".
+			if !s.leads(comp, o) {
 				continue
 			}
 			if list := comp.preps[o]; len(list) > 0 {
@@ -212,11 +213,9 @@ func (r *reader) verbActs(s *sentence, v int) []found {
 				patients = sub.phrases
 			}
 			// "Among those killed was X"
-			if c.form == participle && s.is(v-1, nounPhrase) && s.word(s.chunks[v-1].first) == "those" && s.is(v-2, preposition) && s.word(s.chunks[v-2].first) == "among" &&
-				s.is(v+1, verbGroup) && s.lemma(s.chunks[v+1].head) == "be" && as == asVictim {
+			if c.form == participle && (s.word(c.first-1) == "those" || s.word(c.first-1) == "the") && s.word(c.first-2) == "among" && s.is(v+1, verbGroup) && s.lemma(s.chunks[v+1].head) == "be" && as == asVictim {
 				f.objects = r.allEnds(s, s.complementsOf(v+1).object, as)
-				f.mood = r.moodOfVerb(s, v+1, 0)
-				f.mood.silent = false
+				f.mood = r.attributed(s, v, plain())
 				out = append(out, f)
 				continue
 			}
@@ -277,22 +276,30 @@ func (r *reader) verbActs(s *sentence, v int) []found {
 			f.initiator = ru.relation.Symmetric && len(p.Object) == 1 && takesObject
 		}
 		f.mood = r.moodOfVerb(s, v, 0)
-		if sub.related {
-			f.mood = r.relativeMood(s, v, f.mood)
-		}
 		times := append([]int{}, comp.times...)
 		if hasSubject {
 			times = append(times, sub.times...)
 		}
 		f.when = r.when(s, times, sub, hasSubject, f.mood)
-		f.where = r.where(s, comp, ru.relation)
+		f.where = r.where(s, comp, p.Object)
 		out = append(out, f)
 	}
 	return out
 }
 
-// relativeMood keeps the mood of a relative clause; it hangs on a noun, not on what is said of that noun.
-func (r *reader) relativeMood(s *sentence, v int, m mood) mood { return m }
+// leads reports whether a preposition is the first of a complement, or has nothing but adjuncts before it.
+func (s *sentence) leads(c complement, prep string) bool {
+	for _, p := range c.order {
+		w := s.word(s.chunks[p].first)
+		if w == prep {
+			return true
+		}
+		if !in("adjuncts", w) {
+			return false
+		}
+	}
+	return false
+}
 
 // hasWords reports whether one of the words or phrases stands in tokens first to last.
 func (s *sentence) hasWords(first, last int, words []string) bool {
@@ -825,8 +832,11 @@ func (r *reader) when(s *sentence, times []int, sub subject, hasSubject bool, m 
 }
 
 // where gives the place that the clause names with "in" or "at".
-func (r *reader) where(s *sentence, c complement, rel *schema.Relation) *Where {
+func (r *reader) where(s *sentence, c complement, slots []string) *Where {
 	for _, w := range []string{"in", "at"} {
+		if slices.Contains(slots, w) {
+			continue
+		}
 		for _, p := range c.preps[w] {
 			k := s.nameAt[s.chunks[p].head]
 			if k < 0 || s.names[k].bound || s.names[k].last != s.chunks[p].last {

@@ -397,9 +397,11 @@ func cut(i, j, head int) (int, int) {
 	return head + 1, head
 }
 
-// adjectiveInside reports whether the adjective at j is followed by a noun of the same phrase: "air and naval bases".
+// adjectiveInside reports whether the adjective at j, behind a name, is followed by a noun of the same phrase: "Russian
+// foreign minister", "Iran nuclear deal".
 func (s *sentence) adjectiveInside(j int) bool {
-	return isNoun(s.tag(j-1)) && s.nameAt[j-1] >= 0 && s.nominalFrom(j)
+	k := s.nameAt[j-1]
+	return k >= 0 && (isNoun(s.tag(j-1)) || s.names[k].class == classDemonym) && s.nominalFrom(j)
 }
 
 // nominalFrom reports whether a noun comes at or after j with nothing but modifiers before it.

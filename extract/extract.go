@@ -129,6 +129,9 @@ func (s *sentence) prepare(quotes []nlp.Span, verbs map[string][]rule) {
 		if t.XPOS == "IN" && i+1 < n && s.Tokens[i+1].XPOS == "NNP" && startsUpper(s.text[t.Start:]) && i > 0 && s.Tokens[i-1].XPOS == "NNP" && s.text[t.Start:t.End] == "Under" {
 			s.tags[i] = "NNP" // "US Under Secretary"
 		}
+		if i > 1 && (t.XPOS == "VBP" || t.XPOS == "VB") && s.Tokens[i-1].XPOS == "NNS" && (s.words[i-2] == "a" || s.words[i-2] == "an") {
+			s.tags[i] = "NN" // "an arms embargo"
+		}
 		// "vowed to sanction Mali": a noun by its tag, a verb by its place.
 		if i > 0 && i+1 < n && s.words[i-1] == "to" && t.XPOS == "NN" && len(verbs[s.words[i]]) > 0 {
 			switch s.Tokens[i+1].XPOS {

@@ -557,6 +557,16 @@ func (r *reader) moodOfPhrase(s *sentence, i, depth int) mood {
 			}
 			m.weaken(Possible)
 			return r.attributed(s, i, m)
+		case u.kind == verbGroup && w == "as" && s.inForms("describe", u.head):
+			// "what Moscow described as aggression by": Moscow's words
+			m.told = true
+			if m.stance == "" {
+				m.stance = Said
+			}
+			if s.is(up-1, nounPhrase) {
+				m.speakers = append(m.speakers, r.ends(s, up-1, asSpeaker)...)
+			}
+			return m
 		case u.kind == verbGroup:
 			outer := r.moodOfVerb(s, up, depth+1)
 			switch {
