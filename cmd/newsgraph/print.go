@@ -271,8 +271,8 @@ func plural[N int | int64](n N, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	if stem, ok := strings.CutSuffix(noun, "y"); ok {
-		noun = stem + "ie"
+	if stem, ok := strings.CutSuffix(noun, "ty"); ok { // entities, but keys
+		noun = stem + "tie"
 	}
 	return count(n) + " " + noun + "s"
 }

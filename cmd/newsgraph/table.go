@@ -21,9 +21,9 @@ type row struct {
 }
 
 const (
-	gap       = 2  // columns between cells
-	indent    = 4  // columns before the lines below a row
-	narrowest = 10 // a column is not made narrower than this to fit the terminal
+	gap       = 2 // columns between cells
+	indent    = 4 // columns before the lines below a row
+	narrowest = 6 // a column is not made narrower than this to fit the terminal
 )
 
 // add appends a row.
@@ -83,7 +83,7 @@ func (t *table) widths(width int) []int {
 	for ; total > width; total-- {
 		widest := -1
 		for i, n := range widths {
-			if n > narrowest && (widest < 0 || n > widths[widest]) {
+			if n > narrowest && (widest < 0 || n >= widths[widest]) { // of equals the last: the first is a date
 				widest = i
 			}
 		}
@@ -135,17 +135,16 @@ func wrap(text string, width int) []string {
 		if line != "" && at+1+n > width {
 			flush()
 		}
-		for n > width {
+		for n > width && word != "" {
 			if line != "" {
 				flush()
 			}
-			head, tail := cut(word, width)
-			line = head
+			line, word = cut(word, width)
+			n -= displayWidth(line)
 			flush()
-			word, n = tail, displayWidth(tail)
 		}
 		if line == "" {
-			line, at = word, n
+			line, at = word, max(n, 0)
 		} else {
 			line, at = line+" "+word, at+1+n
 		}
@@ -156,10 +155,11 @@ func wrap(text string, width int) []string {
 	return carryUnderline(lines)
 }
 
-// cut splits a word after at most width columns, never inside a character and never at its very start. Escape sequences
-// have no width.
+// cut splits a word after at most width columns, behind the last "_", "-" or "/" where there is one, never inside a
+// character and never at its very start. Escape sequences have no width.
 func cut(word string, width int) (head, tail string) {
 	at, columns, state := 0, 0, -1
+	seam := 0
 	rest := word
 	for rest != "" {
 		if n := escapeLength(rest); n > 0 {
@@ -175,6 +175,12 @@ func cut(word string, width int) (head, tail string) {
 		}
 		columns += n
 		at += len(cluster)
+		if cluster == "_" || cluster == "-" || cluster == "/" {
+			seam = at
+		}
+	}
+	if seam > 0 {
+		at = seam
 	}
 	return word[:at], word[at:]
 }

@@ -42,6 +42,12 @@ WHEN        SUBJECT
             mnopqrstuvwx
             yz
 `},
+		{"and so is a name, behind its underscore", 21, table{
+			rows: []row{{cells: []string{"2026-03-06", "HOLDS_OFFICE"}}},
+		}, `
+2026-03-06  HOLDS_
+            OFFICE
+`},
 	}
 	for _, c := range cases {
 		var b strings.Builder
