@@ -8,8 +8,11 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"newsgraph/extract"
 	"newsgraph/news"
@@ -193,6 +196,30 @@ func (s *Store) rowsOf(r *extract.Record) (recordRows, error) {
 	return rows, nil
 }
 
+// rowsOfAll reads records on all cores. Of several errors it gives that of the first record.
+func (s *Store) rowsOfAll(ctx context.Context, records []extract.Record) ([]recordRows, error) {
+	rows, errs := make([]recordRows, len(records)), make([]error, len(records))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(records)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(records) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				rows[i], errs[i] = s.rowsOf(&records[i])
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return rows, nil
+}
+
 // newLocal reads one entity of an article.
 func newLocal(article string, e extract.Entity, claimed bool) localRow {
 	l := localRow{
@@ -245,11 +272,11 @@ func (s *Store) Put(ctx context.Context, records []extract.Record) (Outcome, err
 	var before Outcome // what the batch decides by itself
 	highest := map[string]int{}
 	var batch []recordRows
-	for i := range records {
-		rows, err := s.rowsOf(&records[i])
-		if err != nil {
-			return Outcome{}, err
-		}
+	read, err := s.rowsOfAll(ctx, records)
+	if err != nil {
+		return Outcome{}, err
+	}
+	for _, rows := range read {
 		at, again := highest[rows.article.ID]
 		if !again {
 			highest[rows.article.ID] = len(batch)

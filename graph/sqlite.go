@@ -85,7 +85,7 @@ func openSQLite(ctx context.Context, path string, readOnly bool) (*sqliteStore, 
 		"_pragma": {
 			"busy_timeout(" + strconv.Itoa(int(busyWait.Milliseconds())) + ")",
 			"synchronous(NORMAL)",
-			"cache_size(-65536)", // KiB: a page cache of 64 MiB a connection at most
+			"cache_size(-65536)",       // KiB: a page cache of 64 MiB a connection at most
 			"wal_autocheckpoint(4000)", // pages: 32 MiB of log, so that pages that many transactions change are moved once
 			"journal_size_limit(67108864)",
 		},
