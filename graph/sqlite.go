@@ -72,16 +72,8 @@ func openSQLite(ctx context.Context, path string, readOnly bool) (*sqliteStore, 
 	if err != nil {
 		return nil, fmt.Errorf("open graph %s: %w", path, err)
 	}
-	mode := "rwc"
-	if readOnly {
-		mode = "ro"
-	}
-	name := filepath.ToSlash(abs)
-	if name[0] != '/' {
-		name = "/" + name // C:/...
-	}
-	dsn := url.URL{Scheme: "file", Path: name, RawQuery: url.Values{
-		"mode": {mode},
+	options := url.Values{
+		"mode": {"rwc"},
 		"_pragma": {
 			"busy_timeout(" + strconv.Itoa(int(busyWait.Milliseconds())) + ")",
 			"synchronous(NORMAL)",
@@ -89,7 +81,29 @@ func openSQLite(ctx context.Context, path string, readOnly bool) (*sqliteStore, 
 			"wal_autocheckpoint(4000)", // pages: 32 MiB of log, so that pages that many transactions change are moved once
 			"journal_size_limit(67108864)",
 		},
-	}.Encode()}
+	}
+	if readOnly {
+		options.Set("mode", "ro")
+	}
+	s, err := dialSQLite(ctx, path, abs, options, readOnly, fresh)
+	var code *sqlite.Error
+	if readOnly && errors.As(err, &code) && (code.Code()&0xff == sqlite3.SQLITE_READONLY || code.Code()&0xff == sqlite3.SQLITE_CANTOPEN) {
+		// In a folder that must not be written SQLite cannot put the index of the log beside the file. Where there is no
+		// log, nobody has the file open, and it is read as it stands.
+		if _, missing := os.Stat(abs + "-wal"); errors.Is(missing, os.ErrNotExist) {
+			options.Set("immutable", "1")
+			s, err = dialSQLite(ctx, path, abs, options, readOnly, fresh)
+		}
+	}
+	return s, err
+}
+
+func dialSQLite(ctx context.Context, path, abs string, options url.Values, readOnly, fresh bool) (*sqliteStore, error) {
+	name := filepath.ToSlash(abs)
+	if name[0] != '/' {
+		name = "/" + name // C:/...
+	}
+	dsn := url.URL{Scheme: "file", Path: name, RawQuery: options.Encode()}
 	db, err := sql.Open("sqlite", dsn.String())
 	if err != nil {
 		return nil, fmt.Errorf("open graph %s: %w", path, err)

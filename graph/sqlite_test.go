@@ -179,6 +179,26 @@ func TestSQLiteCopy(t *testing.T) {
 	sameDump(t, "a copy", dump(t, openTest(t, copied, Options{ReadOnly: true})), want)
 }
 
+// TestSQLiteReadOnlyFolder reads a graph in a folder in which nothing can be made.
+func TestSQLiteReadOnlyFolder(t *testing.T) {
+	s := sqliteStores().empty(t, Options{})
+	put(t, s, press()...)
+	settle(t, s)
+	want := dump(t, s)
+	path := s.b.(*sqliteStore).path
+	s.Close()
+	folder := filepath.Dir(path)
+	if err := os.Chmod(folder, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(folder, 0o700)
+	if f, err := os.Create(filepath.Join(folder, "x")); err == nil {
+		f.Close()
+		t.Skip("this user may write in every folder")
+	}
+	sameDump(t, "a folder to read only", dump(t, openTest(t, path, Options{ReadOnly: true})), want)
+}
+
 // TestSQLiteWaits shows that a writer waits for another until its context ends.
 func TestSQLiteWaits(t *testing.T) {
 	st := sqliteStores()
