@@ -287,10 +287,13 @@ func (s *sentence) complementsOf(v int) complement {
 
 // prepositions reads prepositional phrases and time words from chunk i on.
 func (s *sentence) prepositions(i int, c complement) complement {
+	other := false // behind "after the attack": a day there is the attack's
 	for {
 		switch {
 		case s.is(i, timeWords):
-			c.times = append(c.times, i)
+			if !other {
+				c.times = append(c.times, i)
+			}
 			i++
 		case s.is(i, adverb):
 			i++
@@ -312,6 +315,7 @@ func (s *sentence) prepositions(i int, c complement) complement {
 				c.end = p
 				return c
 			}
+			other = other || in("other acts", word)
 			c.preps[word] = append(c.preps[word], list...)
 			c.order = append(c.order, i)
 			i = next

@@ -201,6 +201,9 @@ func (r *dateReader) read(i int) (moment, int, bool) {
 			m, next = to, after
 		}
 	}
+	if ranged != "" && m.to == nil && m.unit == unitMonth && m.year == 0 {
+		return moment{}, 0, false // "from May" may be anybody
+	}
 	m.bound = bound
 	if bound == "" && ranged == "" && m.to == nil && r.is(next, "-", "–", "to", "through") {
 		if to, after, ok := r.rangeEnd(next, m, r.at(next).lower); ok {
@@ -431,7 +434,7 @@ func (r *dateReader) core(i int, led bool) (moment, int, bool) {
 			m.year = r.at(j).num
 			return m, j + 1, true
 		}
-		if led && !r.is(i-1, "by", "at", "between", "from") {
+		if led && !r.is(i-1, "by", "at") {
 			return m, next, true
 		}
 		return none, 0, false

@@ -153,7 +153,9 @@ past|from Monday to Thursday|range 2026-03-02..2026-03-05
 past|from Thursday to Monday|range ?..?
 past|on Friday and on Monday|day 2026-03-06 (friday); day 2026-03-02 (monday)
 past|He may 5 times|-
-past|May 5|day 2025-05-05
+past|May 5|day ?..?
+past|May 15|day 2025-05-15
+past|from May|-
 past|May God help|-
 past|in May|month 2025-05-01..2025-05-31
 past|troops march 6 miles|-

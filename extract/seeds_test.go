@@ -60,7 +60,7 @@ func TestSeeds(t *testing.T) {
 		}
 		return
 	}
-	if got.String() != want.String() {
+	if strings.TrimSpace(got.String()) != strings.TrimSpace(want.String()) {
 		t.Errorf("%s differs; run with -update and read the diff; got:\n%s", file, got.String())
 	}
 }
