@@ -44,7 +44,7 @@ if alive; then
   echo "server.sh: a server runs in $home already" >&2
   exit 1
 fi
-[ -d "$home/lib" ] || mvn -B -q -f "$here/pom.xml" -Dneo4j.home="$home" package
+[ -d "$home/lib" ] || mvn -B -q -Dstyle.color=never -f "$here/pom.xml" -Dneo4j.home="$home" package
 mkdir -p "$home/conf" "$home/data" "$home/logs" "$home/run" "$home/plugins" "$home/import"
 cat > "$home/conf/neo4j.conf" <<END
 server.default_listen_address=127.0.0.1
