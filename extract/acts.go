@@ -280,11 +280,30 @@ func (r *reader) verbActs(s *sentence, v int) []found {
 		if hasSubject {
 			times = append(times, sub.times...)
 		}
+		if s.scheduled(c, times) {
+			f.mood.weaken(Possible)
+		}
 		f.when = r.when(s, times, sub, hasSubject, f.mood)
 		f.where = r.where(s, comp, p.Object)
 		out = append(out, f)
 	}
 	return out
+}
+
+// scheduled reports whether a verb in the present stands with a day of the week or one to come: "meets Xi on Monday" may
+// tell of next Monday.
+func (s *sentence) scheduled(c chunk, times []int) bool {
+	first := s.tag(c.first)
+	if c.form != finite || c.perfect || first != "VBZ" && first != "VBP" {
+		return false
+	}
+	for _, t := range times {
+		m := s.moments[s.chunks[t].moment]
+		if m.unit == unitWeekday || m.next || m.rel && m.offset > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // leads reports whether a preposition is the first of a complement, or has nothing but adjuncts before it.
@@ -791,6 +810,18 @@ func (r *reader) talker(s *sentence, i int, comp complement) []end {
 func (r *reader) when(s *sentence, times []int, sub subject, hasSubject bool, m mood) *When {
 	published := r.article.Published.Day()
 	past := m.modality == Actual
+	if m.modality == Possible {
+		// whether it was or will be is not known, nor which Monday
+		undated := make([]*When, 0, len(times))
+		for _, t := range times {
+			if mo := s.moments[s.chunks[t].moment]; mo.unit == unitWeekday {
+				undated = append(undated, mo.resolve(r.text, "", past))
+			}
+		}
+		if len(undated) > 0 {
+			return undated[0]
+		}
+	}
 	if hasSubject && s.is(sub.left-1, subordinator) && s.word(s.chunks[sub.left-1].first) == "when" {
 		j := sub.left - 2
 		if s.is(j, comma) {

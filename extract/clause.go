@@ -122,6 +122,9 @@ func (s *sentence) subjectPhrases(i, v int, r subject) (subject, bool) {
 			if s.is(j, conjunction) && s.is(k, comma) {
 				k--
 			}
+			if s.is(k, nounPhrase) && s.quoted[s.chunks[k].head] != s.quoted[s.chunks[left].head] {
+				break // one is in a quotation, the other is not
+			}
 			if !s.is(k, nounPhrase) || s.is(j, conjunction) && word != "and" && word != "as" && word != "&" {
 				break
 			}

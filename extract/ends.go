@@ -158,6 +158,9 @@ func (r *reader) owned(s *sentence, i int, as side) []end {
 			headFirst++
 		}
 	}
+	for headFirst < c.head && (s.tag(headFirst) == "DT" || s.tag(headFirst) == "PRP$") {
+		headFirst++
+	}
 	head := s.words[c.head]
 	if as == asVictim {
 		if in("people", head) || isNumberWord(s.tag(c.head)) {
@@ -170,6 +173,17 @@ func (r *reader) owned(s *sentence, i int, as side) []end {
 		of = []int{i + 2}
 	}
 	part := s.wordsOf(headFirst, c.last).Text
+	if as == asObject && len(owners) == 0 && in("deeds", head) && len(r.nounRules(s, i)) > 0 {
+		// "condemned the killing of X by Israel": the deed is Israel's, not X's
+		var out []end
+		for _, p := range s.prepositions(i+1, complement{preps: map[string][]int{}, next: -1}).preps["by"] {
+			for _, e := range r.ends(s, p, asSubject) {
+				e.part = part
+				out = append(out, e)
+			}
+		}
+		return out
+	}
 	organ, n := r.x.names.StateOrgan(s.organWords(headFirst, c.last)...)
 	isOrgan := n > 0 && !in("no actors", organ.Name) && organ.Of != "legislature" && organ.Of != "court" && organ.Of != "media" && organ.Of != "agency" && organ.Of != "mission"
 	switch as {

@@ -621,6 +621,10 @@ func (r *reader) moodOfPhrase(s *sentence, i, depth int) mood {
 		if outer.silent {
 			outer.silent = false
 		}
+		// "are due to resume", "is likely to begin"
+		if s.lemma(vc.head) == "be" && s.is(v+1, adjective) && s.is(v+2, verbGroup) && s.chunks[v+2].to {
+			m.weaken(Planned)
+		}
 		if vc.passive && (s.inForms("planned", vc.head) || s.inForms("thought", vc.head)) {
 			m.weaken(Planned)
 		}
