@@ -205,9 +205,8 @@ func (r *reader) verbActs(s *sentence, v int) []found {
 			switch {
 			case c.form == participle:
 				if s.is(v-1, nounPhrase) {
-					if head, _, ok := s.headOf(v - 1); ok || true {
-						patients = []int{head}
-					}
+					head, _, _ := s.headOf(v - 1)
+					patients = []int{head}
 				}
 			case c.form == finite && hasSubject:
 				patients = sub.phrases
@@ -368,11 +367,7 @@ func (r *reader) doers(s *sentence, v int, as side, depth int) (out []end, share
 		}
 		if len(object) > 0 {
 			if !s.inForms("requested", s.chunks[g].head) && !s.inForms("letting", s.chunks[g].head) {
-				// "sent troops to attack": the subject is behind both, but that is not certain
-				if s.inForms("promise", s.chunks[g].head) || s.inForms("planned", s.chunks[g].head) {
-					return nil, true
-				}
-				return nil, true
+				return nil, true // "sent troops to attack": who attacks is not certain
 			}
 			return r.allEnds(s, object, as), true
 		}

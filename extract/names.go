@@ -443,11 +443,7 @@ func (es *entities) settle(sentences []*sentence) {
 				}
 				n.entity = es.add(schema.Person, canonical, n.text, "", false)
 			case classCountry:
-				if n.kind == schema.Country {
-					n.entity = es.add(n.kind, n.canonical, n.text, n.code, true)
-				} else {
-					n.entity = es.add(n.kind, n.canonical, n.text, n.code, true)
-				}
+				n.entity = es.add(n.kind, n.canonical, n.text, n.code, true)
 			case classOrganization, classPlace:
 				canonical := n.canonical
 				if canonical == "" {
