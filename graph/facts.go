@@ -86,8 +86,8 @@ const listed = 20
 // The voices of a fact are the claims that support it; of one that none supports, those that allege it; else those that
 // deny it. Claims, Articles, Publishers, FirstPublished, LastPublished, Denials and Allegations are of all claims behind
 // the fact. Independent, Origins, OwnVoice, Speakers, Initiator, Where, Confidence, Quote and URL are of the voices:
-// Confidence is that of the strongest (highest confidence, then first published, then smallest id), which also lends
-// Quote and URL. Lists are in the order in which their members were first published, those without date last, ties by
+// Confidence is the highest; Quote and URL are of the one that tells most (see telling), then first published, then of
+// the smallest id. Lists are in the order in which their members were first published, those without date last, ties by
 // id; they have no nil.
 func Compose(o *schema.Ontology, group string, a Anchor, subjectCountry, objectCountry string, ws []Witness) Fact {
 	f := Fact{
@@ -139,6 +139,7 @@ func Compose(o *schema.Ontology, group string, a Anchor, subjectCountry, objectC
 		}
 	}
 
+	best := 0
 	f.Independent = independent(voices, a.When == nil)
 	f.Origins, f.OwnVoice, f.Speakers = origins(voices)
 	f.Where = commonPlace(voices)
@@ -150,9 +151,13 @@ func Compose(o *schema.Ontology, group string, a Anchor, subjectCountry, objectC
 		f.Conflicts = []Conflict{}
 	}
 	for i, w := range voices {
-		if i == 0 || w.Claim.Confidence > f.Confidence { // voices are sorted: of equals the first
-			f.Confidence, f.Quote, f.URL = w.Claim.Confidence, w.Claim.Evidence.Quote, w.Article.Article.URL
+		f.Confidence = max(f.Confidence, w.Claim.Confidence)
+		if i == 0 || slices.Compare(telling(w.Claim), telling(voices[best].Claim)) > 0 { // voices are sorted: of equals the first
+			best = i
 		}
+	}
+	if len(voices) > 0 {
+		f.Quote, f.URL = voices[best].Claim.Evidence.Quote, voices[best].Article.Article.URL
 	}
 	if f.Status == "claimed" {
 		switch {
@@ -365,6 +370,21 @@ func commonPlace(voices []witness) *string {
 	}
 	place := commonest(places, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b)) })
 	return &place
+}
+
+// telling ranks claims by how well their sentence alone shows the fact to a reader: it names the day, then both ends by
+// their full names, then the claim is surer, then there is less to read.
+func telling(c *extract.Claim) []int {
+	day, full := 0, 0
+	if c.When != nil && c.When.Precision == extract.Day && c.When.Start != nil && c.When.From == nil {
+		day = 1
+	}
+	for _, e := range []*extract.End{c.Subject, c.Object} {
+		if e != nil && e.Text == e.Name {
+			full++
+		}
+	}
+	return []int{day, full, c.Confidence, -len(c.Evidence.Quote)}
 }
 
 // initiator gives the end that most voices have begin a symmetric act, turned where the fact turns the claim's ends;
