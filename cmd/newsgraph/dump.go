@@ -16,7 +16,7 @@ func (p *program) dump() *cli.Command {
 
 Example:
    newsgraph dump > graph.jsonl`,
-		Flags: []cli.Flag{storeFlag(), ontologyFlag()},
+		Flags: []cli.Flag{storeFlag()},
 		Action: func(c *cli.Context) error {
 			if _, err := arguments(c, 0, 0, "dump takes flags only"); err != nil {
 				return err

@@ -109,9 +109,9 @@ func TestLoadInAnyOrder(t *testing.T) {
 }
 
 // feed starts a load that reads standard input, and gives it the first n lines.
-func feed(t *testing.T, store string, lines []string, n int) (c *exec.Cmd, rest io.WriteCloser, errOut *bytes.Buffer) {
+func feed(t *testing.T, store, rejects string, lines []string, n int) (c *exec.Cmd, rest io.WriteCloser, errOut *bytes.Buffer) {
 	t.Helper()
-	c = exec.Command("newsgraph", "load", "--store", store, "--batch-size", "5", "--workers", "2", "--rejects", store+".rejects", "-")
+	c = exec.Command("newsgraph", "load", "--store", store, "--batch-size", "5", "--workers", "2", "--rejects", rejects, "-")
 	errOut = &bytes.Buffer{}
 	c.Stderr = errOut
 	in, err := c.StdinPipe()
@@ -137,7 +137,7 @@ func TestKilledLoadGoesOn(t *testing.T) {
 	lines := strings.SplitAfter(string(recordsOf(t, manyArticles(t, 150))), "\n")
 	lines = lines[:len(lines)-1]
 	undisturbed := filepath.Join(folder, "undisturbed.db")
-	c, in, errOut := feed(t, undisturbed, lines, len(lines))
+	c, in, errOut := feed(t, undisturbed, undisturbed+".rejects", lines, len(lines))
 	in.Close()
 	if err := c.Wait(); err != nil {
 		t.Fatalf("%v\n%s", err, errOut)
@@ -150,14 +150,14 @@ func TestKilledLoadGoesOn(t *testing.T) {
 		if trial >= 6 {
 			n = len(lines)
 		}
-		c, in, _ := feed(t, store, lines, n)
+		c, in, _ := feed(t, store, store+".rejects", lines, n)
 		if n == len(lines) {
 			in.Close()
 			time.Sleep(time.Duration(r.IntN(25)) * time.Millisecond)
 		}
 		c.Process.Kill()
 		c.Wait()
-		c, in, errOut := feed(t, store, lines, len(lines))
+		c, in, errOut := feed(t, store, store+".rejects", lines, len(lines))
 		in.Close()
 		if err := c.Wait(); err != nil {
 			t.Fatalf("killed after %d of %d lines, run again: %v\n%s", n, len(lines), err, errOut)
@@ -186,7 +186,7 @@ func TestInterruptedLoadGoesOn(t *testing.T) {
 	folder := t.TempDir()
 	lines := manyArticles(t, 40)
 	store := filepath.Join(folder, "graph.db")
-	c, in, errOut := feed(t, store, lines, 20)
+	c, in, errOut := feed(t, store, store+".rejects", lines, 20)
 	defer in.Close()
 	for range 1000 { // the first batch is stored when the file says more than an empty one
 		if info, err := os.Stat(store + "-wal"); err == nil && info.Size() > 0 {
@@ -206,7 +206,7 @@ func TestInterruptedLoadGoesOn(t *testing.T) {
 	}
 	whole := filepath.Join(folder, "whole.db")
 	for _, s := range []string{store, whole} {
-		c, in, errOut := feed(t, s, lines, len(lines))
+		c, in, errOut := feed(t, s, s+".rejects", lines, len(lines))
 		in.Close()
 		if err := c.Wait(); err != nil {
 			t.Fatalf("%v\n%s", err, errOut)
@@ -221,13 +221,13 @@ func TestTwoLoadsAtOnce(t *testing.T) {
 	folder := t.TempDir()
 	lines := manyArticles(t, 60)
 	one, both := filepath.Join(folder, "one.db"), filepath.Join(folder, "both.db")
-	c, in, errOut := feed(t, one, lines, len(lines))
+	c, in, errOut := feed(t, one, one+".rejects", lines, len(lines))
 	in.Close()
 	if err := c.Wait(); err != nil {
 		t.Fatalf("%v\n%s", err, errOut)
 	}
-	a, inA, errA := feed(t, both, lines, len(lines)/2)
-	b, inB, errB := feed(t, both, lines, len(lines))
+	a, inA, errA := feed(t, both, both+".rejects", lines, len(lines)/2)
+	b, inB, errB := feed(t, both, both+".rejects", lines, len(lines))
 	inB.Close()
 	for _, line := range lines[len(lines)/2:] {
 		io.WriteString(inA, line)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"runtime"
@@ -56,7 +55,7 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.As(err, &rejected):
 		return exitRejected
-	case errors.As(err, &interrupted), errors.Is(err, context.Canceled):
+	case errors.As(err, &interrupted):
 		return exitInterrupted
 	}
 	return exitFailed

@@ -100,7 +100,11 @@ func codes(c *cli.Context, flag string, known []string) ([]string, error) {
 				return nil, usagef(commandName(c), "--%s is %q: a code is missing", flag, v)
 			}
 			if known != nil && !slices.Contains(known, code) {
-				return nil, usagef(commandName(c), "--%s: unknown %q%s", flag, code, knownWords(code, known))
+				hint := ""
+				if flag == "type" {
+					hint = "; relations of your own need --ontology DIR"
+				}
+				return nil, usagef(commandName(c), "--%s: unknown %q%s%s", flag, code, knownWords(code, known), hint)
 			}
 			out = append(out, code)
 		}
@@ -112,8 +116,8 @@ func knownWords(got string, known []string) string {
 	if s := didYouMean(strings.ToUpper(got), known, ""); s != "" {
 		return s
 	}
-	if len(known) <= 12 {
-		return ": " + orList(known)
+	if len(known) <= 16 {
+		return ": one of " + strings.Join(known, ", ")
 	}
 	return ""
 }

@@ -55,9 +55,14 @@ func run(argv []string, in io.Reader, out, errOut io.Writer, env func(string) st
 		return exitDone
 	}
 	code := exitCode(err)
-	if err != nil && errors.Is(err, context.Canceled) {
+	var said *interruptedError
+	switch {
+	case err == nil:
+	case ctx.Err() != nil && !errors.As(err, &said):
+		// Whatever a database or a disk calls it: it failed because we ended it.
+		code = exitInterrupted
 		p.report.fail("interrupted")
-	} else if err != nil {
+	default:
 		p.report.fail(err.Error())
 	}
 	return code

@@ -207,16 +207,20 @@ func (p *program) addClaim(t *table, c graph.StoredClaim) error {
 	if c.Published != nil {
 		published = *c.Published
 	}
-	source := make([]string, 0, 4)
+	var source []string
 	for _, s := range []string{c.Evidence.Publisher, c.Evidence.Article} {
 		if s != "" {
 			source = append(source, printable(s))
 		}
 	}
-	source = append(source, "claim "+c.ID)
+	source = append(source, "claim "+c.ID, "rule "+c.Evidence.Rule)
+	below := []string{quoted(c.Evidence.Quote, marks(&c.Claim), p.stdout.colour), strings.Join(source, ", ")}
+	if c.URL != "" {
+		below = append(below, printable(c.URL))
+	}
 	t.add([]string{
 		published, endName(c.Subject), claimRelation(&c.Claim), endName(c.Object), says(&c.Claim), claimWhen(c.When),
-	}, quoted(c.Evidence.Quote, marks(&c.Claim), p.stdout.colour), strings.Join(source, ", ")+", rule "+c.Evidence.Rule)
+	}, below...)
 	return nil
 }
 
