@@ -66,8 +66,9 @@ func testStore(t *testing.T, st *stores) {
 		testRetraction(t, st, max(st.draws/4, 10), func(rng *rand.Rand) []extract.Record { return drawn(rng, 5+rng.IntN(25)) })
 	})
 	t.Run("retraction from a press", func(t *testing.T) {
-		testRetraction(t, st, st.draws, func(rng *rand.Rand) []extract.Record { return syntheticDraw(rng, 10+rng.IntN(30)) })
+		testRetraction(t, st, st.draws, func(rng *rand.Rand) []extract.Record { return syntheticDraw(rng, 10+rng.IntN(20)) })
 	})
+	t.Run("retraction from the newswire", func(t *testing.T) { testNewswire(t, st) })
 	t.Run("large group", func(t *testing.T) { testLargeGroup(t, st) })
 }
 
