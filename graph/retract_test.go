@@ -118,8 +118,6 @@ func testRetraction(t *testing.T, st *stores, draws int, draw func(rng *rand.Ran
 			return func(r extract.Record) bool { return slices.Contains(list, r.Article.Key().String()) }
 		}
 		left := slices.DeleteFunc(slices.Clone(records), isGone(gone[len(back):]))
-		want := built(t, left...)
-
 		s := st.empty(t, Options{})
 		if rng.IntN(4) > 0 { // so small that everything is cut somewhere
 			s.bounds = bounds{marks: 2 << rng.IntN(6), moves: 1 << rng.IntN(4), claims: 1 << rng.IntN(5), small: rng.IntN(8)}
@@ -138,8 +136,11 @@ func testRetraction(t *testing.T, st *stores, draws int, draw func(rng *rand.Ran
 			}
 		}
 		shuffled(t, s, again, rng)
-		sameDump(t, fmt.Sprintf("draw %d: %d articles, %d retracted, %d loaded again", i, len(refs), len(gone), len(back)), dump(t, s), want)
-		sameAsOracle(t, s, left)
+		what := fmt.Sprintf("draw %d: %d articles, %d retracted, %d loaded again", i, len(refs), len(gone), len(back))
+		sameDump(t, what, dump(t, s), built(t, left...))
+		if i%4 == 0 { // a second opinion: fresh loads settle as s did
+			sameAsOracle(t, s, left)
+		}
 		stats, err := s.Stats(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -147,7 +148,7 @@ func testRetraction(t *testing.T, st *stores, draws int, draw func(rng *rand.Ran
 		facts += int(stats.Facts)
 		s.Close()
 	}
-	if facts < 5*draws {
+	if facts < 2*draws {
 		t.Errorf("only %d facts were left in %d draws", facts, draws)
 	}
 }
