@@ -8,6 +8,9 @@ import (
 //go:embed lists/abbreviations.txt
 var abbreviationsText string
 
+//go:embed lists/bare.txt
+var bareText string
+
 //go:embed lists/prefixes.txt
 var prefixesText string
 

@@ -14,6 +14,7 @@ func TestLists(t *testing.T) {
 		kinds      []string
 	}{
 		{"abbreviations.txt", abbreviationsText, []string{"name", "number", "month", "either", "starters"}},
+		{"bare.txt", bareText, []string{"people", "before"}},
 		{"prefixes.txt", prefixesText, []string{""}},
 		{"speech.txt", speechText, []string{""}},
 		{"units.txt", unitsText, []string{""}},

@@ -68,7 +68,7 @@ func unpack(name string) ([]byte, error) {
 }
 
 // version changes whenever code changes an annotation; a test on golden annotations says when it must.
-const version = 2
+const version = 3
 
 // build is the hash of the version, the tagger's name and all embedded files that annotations depend on.
 func build(tagger string) string {
@@ -82,7 +82,7 @@ func build(tagger string) string {
 		fmt.Fprintf(h, "%s %d\n", name, len(data))
 		h.Write(data)
 	}
-	for _, list := range []string{abbreviationsText, prefixesText, speechText, unitsText, uposText} {
+	for _, list := range []string{abbreviationsText, bareText, prefixesText, speechText, unitsText, uposText} {
 		fmt.Fprintf(h, "%d\n%s", len(list), list)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])

@@ -17,7 +17,8 @@ type Pipeline struct {
 	splitter  *splitter
 	tokenizer *tokenizer
 	models    *models
-	prose     *proseTagger // nil by default
+	bare      map[string]map[string]bool // lists/bare.txt
+	prose     *proseTagger               // nil by default
 	build     string
 }
 
@@ -27,7 +28,10 @@ func New(o Options) (*Pipeline, error) {
 		return nil, fmt.Errorf("no tagger of the name %q: leave it empty, or take \"prose\"", o.Tagger)
 	}
 	lists := readLists()
-	p := &Pipeline{tokenizer: newTokenizer(lists), build: build(o.Tagger)}
+	p := &Pipeline{tokenizer: newTokenizer(lists), bare: map[string]map[string]bool{}, build: build(o.Tagger)}
+	for kind, words := range listLines(bareText) {
+		p.bare[kind] = set(words)
+	}
 	var err error
 	if p.splitter, err = newSplitter(lists); err != nil {
 		return nil, err
@@ -52,6 +56,7 @@ func (p *Pipeline) Annotate(text string) Document {
 	} else {
 		p.models.annotate(&d)
 		p.trimTitles(&d)
+		p.surnames(&d)
 	}
 	for _, s := range d.Sentences {
 		for i := range s.Tokens {

@@ -75,7 +75,7 @@ func TestQuality(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own, all := scoreNames(articles, func(a []corpus.NamedSentence) [][]corpus.Name { return nameGoldWords(ours.models, a) })
+	own, all := scoreNames(articles, func(a []corpus.NamedSentence) [][]corpus.Name { return nameGoldWords(ours, a) })
 	prose, proseAll := scoreNames(articles, func(a []corpus.NamedSentence) [][]corpus.Name { return nameProse(theirs.prose, a) })
 	classes := make([]string, 0, len(own))
 	for c := range own {
@@ -229,15 +229,27 @@ func scoreNames(articles [][]corpus.NamedSentence, find func([]corpus.NamedSente
 	return byClass, all
 }
 
-func nameGoldWords(m *models, article []corpus.NamedSentence) [][]corpus.Name {
-	sentences := make([]*linear.Sentence, len(article))
-	for i, s := range article {
-		sentences[i] = linear.NewSentence(s.Forms)
+// nameGoldWords finds names in the words that the data set has, mended as in texts.
+func nameGoldWords(p *Pipeline, article []corpus.NamedSentence) [][]corpus.Name {
+	var d Document
+	for _, s := range article {
+		sentence := Sentence{}
+		for _, f := range s.Forms {
+			sentence.Tokens = append(sentence.Tokens, Token{Span: Span{len(d.Text), len(d.Text) + len(f)}})
+			d.Text += f + " "
+		}
+		d.Sentences = append(d.Sentences, sentence)
 	}
+	p.models.annotate(&d)
+	p.surnames(&d)
 	out := make([][]corpus.Name, len(article))
-	for i, names := range m.namer.Names(sentences) {
-		for _, n := range names {
-			out[i] = append(out[i], corpus.Name{First: n.First, Last: n.Last, Class: m.namer.Class(n.Class)})
+	for i, s := range d.Sentences {
+		for _, m := range s.Mentions {
+			class := string(m.Class)
+			if m.Class == Miscellaneous {
+				class = "Misc"
+			}
+			out[i] = append(out[i], corpus.Name{First: m.First, Last: m.Last, Class: class})
 		}
 	}
 	return out
