@@ -37,21 +37,21 @@ const (
 
 // acts finds the claims of one sentence.
 func (r *reader) acts(s *sentence) {
-	var all []found
 	sport := s.sport()
 	for i, c := range s.chunks {
+		var all []found
 		switch c.kind {
 		case verbGroup:
-			all = append(all, r.verbActs(s, i)...)
+			all = r.verbActs(s, i)
 		case nounPhrase:
-			all = append(all, r.nounActs(s, i)...)
+			all = r.nounActs(s, i)
 		}
-	}
-	for _, f := range all {
-		if sport && (f.rule.relation.Plover == "ASSAULT" || f.rule.relation.Mode == "visit" || f.rule.relation.Name == "MET") {
-			continue
+		for _, f := range all {
+			if sport && (f.rule.relation.Plover == "ASSAULT" || f.rule.relation.Mode == "visit" || f.rule.relation.Name == "MET") {
+				continue
+			}
+			r.draft(s, f) // at once: "the two" of a later clause are the ends of an earlier one
 		}
-		r.draft(s, f)
 	}
 }
 

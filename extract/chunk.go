@@ -199,7 +199,8 @@ func (s *sentence) chunk() {
 			c.kind = conjunction
 		case w == "that":
 			c.kind = subordinator
-			if s.tag(i) == "WDT" {
+			// "said on Monday that": the tagger takes the day for what "that" stands for
+			if last := s.at(len(s.chunks) - 1); s.tag(i) == "WDT" && !(last != nil && last.last == i && last.kind == timeWords && s.is(len(s.chunks)-2, verbGroup)) {
 				c.kind = relative
 			}
 		case tag == "WP" || tag == "WDT" || tag == "WP$":

@@ -217,7 +217,7 @@ func (r *reader) officeClaim(o office) {
 		o.role = "acting " + o.role
 	}
 	rel := r.x.ontology.Relation(name)
-	if rel == nil || o.ownerID < 0 {
+	if rel == nil || o.ownerID < 0 && r.officeTold(o, name) {
 		return
 	}
 	s := o.sentence
@@ -226,7 +226,10 @@ func (r *reader) officeClaim(o office) {
 			return // a quotation's speaker is not the outlet
 		}
 	}
-	own := end{entity: o.ownerID, kind: r.entities.list[o.ownerID].Kind, words: s.wordsOf(o.owner.first, o.owner.last)}
+	var own *end // of whom it is an office may be unsaid: "former president Obama"
+	if o.ownerID >= 0 {
+		own = &end{entity: o.ownerID, kind: r.entities.list[o.ownerID].Kind, words: s.wordsOf(o.owner.first, o.owner.last)}
+	}
 	person := end{entity: o.person.entity, kind: schema.Person, words: s.wordsOf(o.person.first, o.person.last)}
 	f := found{rule: rule{relation: rel}, first: o.first, last: o.last, mood: plain(), confidence: sureTitle}
 	if o.first > o.person.first {
@@ -237,13 +240,24 @@ func (r *reader) officeClaim(o office) {
 	}
 	f.chunk = s.chunkAt[o.person.first]
 	before := len(r.drafts)
-	r.pair(s, f, &person, &own)
+	r.pair(s, f, &person, own)
 	for i := before; i < len(r.drafts); i++ {
 		c := &r.drafts[i].claim
 		role := o.role
 		words := s.wordsOf(o.first, o.last).Text
 		c.Role, c.RoleText = &role, &words
 	}
+}
+
+// officeTold reports whether the article tells the office of a person already, with or without its owner.
+func (r *reader) officeTold(o office, relation string) bool {
+	for i := range r.drafts {
+		d := &r.drafts[i]
+		if d.subject == o.person.entity && d.claim.Type == relation && roleOf(&d.claim) == o.role {
+			return true
+		}
+	}
+	return false
 }
 
 // claims orders the drafts, drops what stands twice, ties accusations and requests to their acts, and gives ids.

@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // This file reads clauses without a tree: who is the subject of a verb group and what follows it. It answers only where
 // the chunks leave one reading; else it says nothing. The rules are our own, for news prose; testdata has
 // a case for each.
@@ -314,7 +316,7 @@ func (s *sentence) prepositions(i int, c complement) complement {
 				c.end = p
 				return c
 			}
-			other = other || in("other acts", word)
+			other = other || in("other acts", word) || in("reasons", word) && s.tellsAct(list[0])
 			c.preps[word] = append(c.preps[word], list...)
 			c.order = append(c.order, i)
 			i = next
@@ -329,6 +331,22 @@ func (s *sentence) prepositions(i int, c complement) complement {
 			return c
 		}
 	}
+}
+
+// tellsAct reports whether the noun of the phrase at chunk i may tell of an act, which has a day of its own: "thanked X for
+// the visit on Monday", but not "a bridge for llamas on Monday".
+func (s *sentence) tellsAct(i int) bool {
+	w := s.words[s.chunks[i].head]
+	if in("deeds", w) || in("weapons", w) || in("acts", w) {
+		return true
+	}
+	w = strings.TrimSuffix(w, "s")
+	for _, end := range []string{"tion", "sion", "ment", "ing", "ance", "ence", "sal", "val", "ure", "ism"} {
+		if strings.HasSuffix(w, end) && s.nameAt[s.chunks[i].head] < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // coordinated reads the phrase at chunk i and those joined to it: "Israel, Jordan and Iraq", with asides that rename

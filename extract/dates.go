@@ -461,9 +461,9 @@ func (r *dateReader) month(i int) (int, bool) {
 	return mo + 1, true
 }
 
-// afterMonth gives the item after a month's name and its full stop.
+// afterMonth gives the item after a month's name and the full stop of a short one: the stop behind "May" is the sentence's.
 func (r *dateReader) afterMonth(i int) int {
-	if len(r.at(i).lower) <= 4 && r.is(i+1, ".") {
+	if len(r.at(i).lower) <= 4 && !r.is(i, "may", "june", "july") && r.is(i+1, ".") {
 		return i + 2
 	}
 	return i + 1

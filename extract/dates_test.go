@@ -235,3 +235,18 @@ func showWhen(w *When) string {
 	}
 	return s
 }
+
+// The words of a date are its own: the stop behind "May" is the sentence's, that behind "Sept." the month's.
+func TestMomentWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"They met in May.":             "in May",
+		"They met in Sept. of 2025.":   "in Sept. of 2025",
+		"They met on 4 July. It went.": "on 4 July",
+		"They met on Jan. 5.":          "on Jan. 5",
+	} {
+		m := findMoments(text, nlp.Span{Start: 0, End: len(text)})
+		if len(m) != 1 || text[m[0].Start:m[0].End] != want {
+			t.Errorf("%q: got %v, want %q", text, m, want)
+		}
+	}
+}

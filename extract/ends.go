@@ -2,6 +2,8 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"newsgraph/schema"
 )
@@ -47,7 +49,59 @@ func (r *reader) ends(s *sentence, i int, as side) []end {
 	if e, ok := r.described(s, i); ok {
 		return []end{e}
 	}
+	if both := r.both(s, i); len(both) > 0 {
+		return both
+	}
 	return r.owned(s, i, as)
+}
+
+// both resolves "the two" and "both leaders" to the two persons of whom the clause before it, or else the sentence before,
+// tells one thing that both did. With a third person in it, nobody is certain.
+func (r *reader) both(s *sentence, i int) []end {
+	c := s.chunks[i]
+	first := c.first
+	if s.word(first-1) == "both" {
+		first--
+	}
+	if !in("both", strings.Join(s.words[first:c.last], " ")) {
+		return nil
+	}
+	where, before := s, first
+	if !s.namesPerson(before) && s.index > 0 {
+		where = r.sentences[s.index-1]
+		before = len(where.Tokens)
+	}
+	persons := map[int]bool{}
+	for _, n := range where.names {
+		if n.person() && n.last <= before {
+			persons[n.entity] = true
+		}
+	}
+	if len(persons) != 2 {
+		return nil
+	}
+	for k := range r.drafts {
+		d := &r.drafts[k]
+		if d.sentence != where || !d.claim.Symmetric || d.claim.Evidence.End > where.Tokens[before-1].End || !persons[d.subject] || !persons[d.object] {
+			continue
+		}
+		var out []end
+		for _, e := range []int{d.subject, d.object} {
+			out = append(out, end{entity: e, kind: schema.Person, words: s.wordsOf(first, c.last), chunk: i})
+		}
+		return out
+	}
+	return nil
+}
+
+// namesPerson reports whether a person's name stands before token last.
+func (s *sentence) namesPerson(last int) bool {
+	for _, n := range s.names {
+		if n.person() && n.last <= last {
+			return true
+		}
+	}
+	return false
 }
 
 // named resolves a phrase whose head is a name.
@@ -275,7 +329,13 @@ func (r *reader) unnamed(s *sentence, i int) end {
 	for first < c.head && (s.tag(first) == "DT" || s.tag(first) == "PRP$" || s.tag(first) == "CD") {
 		first++
 	}
-	e := end{entity: -1, name: s.wordsOf(first, c.last).Text, words: s.wordsOf(c.first, c.last), chunk: i}
+	name := s.wordsOf(first, c.last).Text
+	if first == 0 && s.nameAt[0] < 0 && s.tag(0) != "NNP" && s.tag(0) != "NNPS" {
+		// only the sentence's start made the capital
+		start, size := utf8.DecodeRuneInString(name)
+		name = string(unicode.ToLower(start)) + name[size:]
+	}
+	e := end{entity: -1, name: name, words: s.wordsOf(c.first, c.last), chunk: i}
 	if s.tag(c.head) == "NNS" || in("people", s.words[c.head]) && s.words[c.head] == "people" {
 		e.kind = schema.Group
 	}

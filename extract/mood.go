@@ -87,6 +87,9 @@ func (r *reader) moodOfVerb(s *sentence, v, depth int) mood {
 		m.silent = true
 		return m
 	}
+	if s.backshifted(sub, v) {
+		m.modality = Planned
+	}
 	if sub.via >= 0 {
 		u := s.chunks[sub.via]
 		outer := r.moodOfVerb(s, sub.via, depth+1)
@@ -101,6 +104,42 @@ func (r *reader) moodOfVerb(s *sentence, v, depth int) mood {
 		return m.under(outer)
 	}
 	return r.moodOfClause(s, sub, v, m, depth)
+}
+
+// backshifted reports whether the "would" of the verb group at chunk v is the "will" of speech that is told in the past:
+// "said Putin would visit". With a condition anywhere in the sentence it may be none.
+func (s *sentence) backshifted(sub subject, v int) bool {
+	c := s.chunks[v]
+	if c.modal != "would" && c.modal != "'d" && c.modal != "’d" || c.perfect {
+		return false
+	}
+	for _, w := range s.words {
+		if in("conditions", w) && w != "until" && w != "till" {
+			return false
+		}
+	}
+	past := func(g int) bool {
+		return s.is(g, verbGroup) && s.chunks[g].form == finite && (s.tag(s.chunks[g].head) == "VBD" || s.chunks[g].perfect) &&
+			(s.inForms("say", s.chunks[g].head) || s.inForms("deny", s.chunks[g].head) || s.inForms("promise", s.chunks[g].head))
+	}
+	if sub.via >= 0 {
+		return false
+	}
+	i := sub.left - 1
+	if s.is(i, subordinator) && s.word(s.chunks[i].first) == "that" {
+		// "told reporters on Monday that"
+		for i--; s.is(i, nounPhrase) || s.is(i, preposition) || s.is(i, timeWords) || s.is(i, adverb); i-- {
+		}
+	}
+	if past(i) {
+		return true
+	}
+	for g := range s.chunks {
+		if g != v && past(g) && s.saysAround(g, v, s.quoted[c.head]) && !s.quoted[c.head] {
+			return true
+		}
+	}
+	return false
 }
 
 // adverbs reads "reportedly", "allegedly", "possibly" in tokens from to last.
