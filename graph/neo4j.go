@@ -154,7 +154,13 @@ func (s *neoStore) prepare(ctx context.Context, o Options) error {
 		return nil
 	}
 	for _, statement := range append(schema, s.statements["await indexes"]) {
-		if err := s.write(ctx, func(t *neoTx) error { return t.statement(statement, nil, nil) }); err != nil {
+		err := s.write(ctx, func(t *neoTx) error { return t.statement(statement, nil, nil) })
+		// IF NOT EXISTS looks before it waits for another process that lays the same.
+		var server *neo4j.Neo4jError
+		if errors.As(err, &server) && strings.HasPrefix(server.Code, "Neo.ClientError.Schema.") && strings.HasSuffix(server.Code, "AlreadyExists") {
+			continue
+		}
+		if err != nil {
 			return fmt.Errorf("laying constraints and indexes: %w", err)
 		}
 	}

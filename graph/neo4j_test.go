@@ -356,6 +356,43 @@ func TestNeo4jLongNames(t *testing.T) {
 	}
 }
 
+// TestNeo4jOpenedAtOnce opens a database that has no constraints yet from several processes' worth of stores at once.
+func TestNeo4jOpenedAtOnce(t *testing.T) {
+	uri := emptyNeo4j(t)
+	session := rawNeo4j(t)
+	for _, r := range ask(t, session, "SHOW CONSTRAINTS YIELD name", nil) {
+		ask(t, session, "DROP CONSTRAINT "+r.Values[0].(string), nil)
+	}
+	for _, r := range ask(t, session, "SHOW INDEXES YIELD name, type WHERE type = 'RANGE'", nil) {
+		ask(t, session, "DROP INDEX "+r.Values[0].(string), nil)
+	}
+	ask(t, session, "MATCH (n:Newsgraph) REMOVE n.neo4jSchema", nil)
+	records := press()
+	var wg sync.WaitGroup
+	for i := range 4 {
+		wg.Go(func() {
+			s, err := Open(t.Context(), uri, Options{Ontology: schema.Default()})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer s.Close()
+			for j := i; j < len(records); j += 4 {
+				if _, err := s.Put(t.Context(), records[j:j+1]); err != nil {
+					t.Error(err)
+				}
+			}
+			if _, err := s.Settle(t.Context(), nil); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	s := openTest(t, uri, Options{})
+	settle(t, s)
+	sameDump(t, "opened at once", dump(t, s), built(t, records...))
+}
+
 // A gate passes a connection on to a server until it is shut.
 type gate struct {
 	net.Listener
