@@ -49,13 +49,25 @@ func New(o *schema.Ontology, annotator string) (*Extractor, error) {
 			x.nouns[last] = append(x.nouns[last], rule{rel, p, words})
 		}
 	}
-	sum := sha256.Sum256([]byte(version + "\x00" + o.Hash() + "\x00" + annotator))
-	x.build = hex.EncodeToString(sum[:16])
+	x.build = buildOf(o, annotator)
 	return x, nil
 }
 
-// Build identifies what made a record: 32 hexadecimal digits, the hash of the extraction's version, the ontology and the
-// annotator's build.
+// buildOf hashes what decides about the bytes of a record: also where each rule stands, since claims name file and line.
+func buildOf(o *schema.Ontology, annotator string) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%s\x00%s\x00", version, o.Hash(), annotator)
+	for _, rel := range o.Relations() {
+		fmt.Fprintf(h, "%s\x00%d\x00", rel.Pos.File, rel.Pos.Line)
+		for _, p := range rel.Patterns {
+			fmt.Fprintf(h, "%s\x00%d\x00", p.Pos.File, p.Pos.Line)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// Build identifies what made a record: 32 hexadecimal digits, the hash of the extraction's version, the ontology (with
+// the lines of its rules) and the annotator's build.
 func (x *Extractor) Build() string { return x.build }
 
 // reader is the state of reading one article.
