@@ -32,7 +32,7 @@ func (r *reader) jsonl(f *file, recordsOnly bool) error {
 		}
 		any = true
 		if long {
-			err = r.reject(&Reject{Path: f.path, Line: f.lines, Raw: raw, Cut: true,
+			err = r.reject(&Reject{Path: f.path, Line: f.lines, Raw: bytes.Clone(raw), Cut: true,
 				Reason: fmt.Sprintf("the line is longer than %d bytes; raise --max-article-bytes", r.lineLimit())})
 		} else {
 			err = r.jsonLine(f, f.path, f.lines, raw, recordsOnly)
