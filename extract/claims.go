@@ -217,7 +217,7 @@ func (r *reader) officeClaim(o office) {
 		o.role = "acting " + o.role
 	}
 	rel := r.x.ontology.Relation(name)
-	if rel == nil || o.ownerID < 0 && r.officeTold(o, name) {
+	if rel == nil || o.ownerID < 0 && (r.officeTold(o, name) || in("also names", o.role)) {
 		return
 	}
 	s := o.sentence

@@ -329,7 +329,7 @@ func (r *reader) unnamed(s *sentence, i int) end {
 	for first < c.head && (s.tag(first) == "DT" || s.tag(first) == "PRP$" || s.tag(first) == "CD") {
 		first++
 	}
-	name := s.wordsOf(first, c.last).Text
+	name := oneLine(s.wordsOf(first, c.last).Text)
 	if first == 0 && s.nameAt[0] < 0 && s.tag(0) != "NNP" && s.tag(0) != "NNPS" {
 		// only the sentence's start made the capital
 		start, size := utf8.DecodeRuneInString(name)
@@ -350,7 +350,7 @@ func (r *reader) organization(s *sentence, i int, owner name, organ string) end 
 	if len(st.Adjectives) > 0 {
 		adjective = st.Adjectives[0]
 	}
-	text := s.wordsOf(c.first, c.last).Text
+	text := oneLine(s.wordsOf(c.first, c.last).Text)
 	id := r.entities.add(schema.Organization, adjective+" "+organ, text, owner.code, false)
 	return end{entity: id, kind: schema.Organization, words: s.wordsOf(c.first, c.last), chunk: i}
 }

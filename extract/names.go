@@ -58,6 +58,9 @@ func newEntities(g *schema.Gazetteer) *entities {
 	return &entities{names: g, byKey: map[string]int{}}
 }
 
+// oneLine gives a name with its words one blank apart; where it stands in the text is its span's to say.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
 // add gives the entity of a kind and name, made on first sight.
 func (es *entities) add(kind schema.Kind, canonical, text, country string, known bool) int {
 	class := "other:"
@@ -111,7 +114,7 @@ func known(g *schema.Gazetteer, s *sentence, i int) (name, bool) {
 	for j := min(len(s.Tokens), i+longestName); j > i; j-- {
 		sp := s.span(i, j)
 		text := s.text[sp.Start:sp.End]
-		n := name{first: i, last: j, text: text, entity: -1}
+		n := name{first: i, last: j, text: oneLine(text), entity: -1}
 		if strings.ContainsAny(text, "\n") {
 			continue
 		}
@@ -242,10 +245,10 @@ func (es *entities) findNames(s *sentence) {
 		}
 		sp := s.span(first, last)
 		text := s.text[sp.Start:sp.End]
-		if !whole || strings.Contains(text, "\n") || !startsUpper(text) {
-			continue
+		if !whole || strings.Contains(text, "\n") || !startsUpper(text) || kind == schema.Person && last-first > 1 && es.titleLength(s, first, last) == last-first {
+			continue // "Rear Admiral" is a rank without a name
 		}
-		found = append(found, name{first: first, last: last, class: class, kind: kind, text: text, entity: -1})
+		found = append(found, name{first: first, last: last, class: class, kind: kind, text: oneLine(text), entity: -1})
 	}
 	for _, nm := range found {
 		for i := nm.first; i < nm.last; i++ {
@@ -268,7 +271,7 @@ func (es *entities) titled(s *sentence, taken []bool) []name {
 		if k, _, ok := es.officeEnding(s, i); ok && k < i {
 			led = true
 		}
-		if _, n := es.office(s, i, min(len(s.Tokens), i+longestOffice)); !led || n > 0 || es.titleLength(s, i, i+1) > 0 {
+		if _, n := es.office(s, i, min(len(s.Tokens), i+longestOffice)); !led || in("no names", s.words[i]) || n > 0 || es.titleLength(s, i, i+1) > 0 {
 			continue
 		}
 		j := i
@@ -276,7 +279,7 @@ func (es *entities) titled(s *sentence, taken []bool) []name {
 			j++
 		}
 		sp := s.span(i, j)
-		out = append(out, name{first: i, last: j, class: classPerson, kind: schema.Person, text: s.text[sp.Start:sp.End], entity: -1})
+		out = append(out, name{first: i, last: j, class: classPerson, kind: schema.Person, text: oneLine(s.text[sp.Start:sp.End]), entity: -1})
 		i = j
 	}
 	return out
@@ -317,7 +320,7 @@ func (es *entities) trimPerson(s *sentence, first, last int) (int, int) {
 			first += n
 			continue
 		}
-		if _, n := es.office(s, first, last); n > 0 && n < last-first {
+		if _, n := es.office(s, first, last); n > 0 && n < last-first && !(in("also names", s.words[first]) && !es.stateBefore(s, first)) {
 			first += n
 			continue
 		}
@@ -335,6 +338,20 @@ func (es *entities) trimPerson(s *sentence, first, last int) (int, int) {
 		}
 	}
 	return first, last
+}
+
+// stateBefore reports whether the word before token i names a state or its people.
+func (es *entities) stateBefore(s *sentence, i int) bool {
+	if i == 0 {
+		return false
+	}
+	if s.tag(i-1) == "POS" {
+		return true
+	}
+	w := s.texts(i-1, i)[0]
+	_, state := es.names.Country(w)
+	_, people := es.names.Demonym(w)
+	return state || people
 }
 
 func particleOfName(w string) bool {

@@ -103,6 +103,12 @@ func (r *reader) titleBefore(s *sentence, p name) (office, bool) {
 		}
 		if s.word(j-1) == "of" {
 			if first, role, ok := r.entities.officeEnding(s, j-1); ok {
+				if n := s.names[k]; n.class == classOrganization && r.nameLike(s, n.last-1) {
+					return o, false // "of the Abu Dhabi National Oil Company Sultan Al Jaber": where the name begins is not certain
+				}
+				if r.misplaced(role, s.names[k]) {
+					return o, false
+				}
 				o.owner, o.ownerID = s.names[k], s.names[k].entity
 				return r.withStatus(s, o, first, j-1, role, comma)
 			}
@@ -118,8 +124,8 @@ func (r *reader) titleBefore(s *sentence, p name) (office, bool) {
 	}
 	o, ok = r.withOwner(s, o, first, end, role, comma)
 	if ok && o.ownerID < 0 && !comma {
-		// "Ex-President Hugo Vidal of Peru"
-		if s.word(p.last) == "of" {
+		// "Ex-President Hugo Vidal of Peru"; where a body's officer comes from is not whom the office is of
+		if s.word(p.last) == "of" && role.Of == "state" {
 			j := p.last + 1
 			if s.word(j) == "the" {
 				j++
@@ -209,6 +215,12 @@ func (r *reader) withOwner(s *sentence, o office, first, end int, role schema.Of
 			first++
 		}
 	}
+	if role.Of != "ministry" || role.Generic && role.Role != "minister" {
+		var ok bool
+		if first, ok = s.longerOffice(r, &role, first); !ok {
+			return o, false
+		}
+	}
 	j := first
 	o.role, o.first, o.last, o.status = role.Role, first, end, role.Status
 	if role.Of == "ministry" && end-first > 1 && role.Role == "minister" {
@@ -224,8 +236,17 @@ func (r *reader) withOwner(s *sentence, o office, first, end int, role schema.Of
 		j--
 	}
 	k := s.nameBefore(j)
+	if k < 0 && s.word(j-1) == ")" && s.word(j-3) == "(" {
+		// "Organization of American States (OAS) Secretary General X"
+		if m := s.nameBefore(j - 3); m >= 0 && (s.names[m].class == classBody || s.names[m].class == classOrganization) {
+			k, j = m, j-3
+		}
+	}
 	if k >= 0 {
 		n := s.names[k]
+		if r.misplaced(role, n) {
+			return o, false
+		}
 		if n.last > j || role.Of == "ministry" && n.class == classOrganization {
 			// "US Treasury Secretary", "Chinese Foreign Affairs Minister": the office starts inside the name
 			if c, ok := r.stateAt(s, n.first, min(n.last, j)); ok && (n.class == classSeat || role.Of == "ministry") {
@@ -266,6 +287,62 @@ func (r *reader) withOwner(s *sentence, o office, first, end int, role schema.Of
 		return o, false
 	}
 	return o, true
+}
+
+// longerOffice takes capitals in front of an office into it: "State Secretary", "Group CEO". More than two of them, or a name
+// whose end they may be, leave nothing certain.
+func (s *sentence) longerOffice(r *reader, role *schema.Office, first int) (int, bool) {
+	if !startsUpper(s.text[s.Tokens[first].Start:]) {
+		return first, true
+	}
+	for n := 0; first > 0 && s.nameAt[first-1] < 0 && (s.tag(first-1) == "NNP" || s.tag(first-1) == "NN") && s.tag(first-2) != "HYPH" && s.timeAt[first-1] < 0; n++ {
+		w := s.word(first - 1)
+		if _, known := r.x.names.Status(w); known || !startsUpper(s.text[s.Tokens[first-1].Start:]) || r.entities.titleLength(s, first-1, first) > 0 {
+			break
+		}
+		if _, _, known := r.entities.officeEnding(s, first); known {
+			break
+		}
+		if n == 2 {
+			return first, false
+		}
+		first--
+		role.Role = w + " " + role.Role
+	}
+	return first, true
+}
+
+// nameLike reports whether the word at token i is an office or a title that persons are also called by: "Sultan".
+func (r *reader) nameLike(s *sentence, i int) bool {
+	if _, n := r.entities.office(s, i, i+1); n == 1 {
+		return true
+	}
+	return r.entities.titleLength(s, i, i+1) == 1
+}
+
+// misplaced reports whether an office of a state, a court or a diocese stands with an organization that has none such:
+// "Freedom Under Law's Judge X", "Government of the Custodian of the Two Holy Mosques King X".
+func (r *reader) misplaced(role schema.Office, owner name) bool {
+	if owner.class != classOrganization && owner.class != classBody {
+		return false
+	}
+	section := ""
+	switch {
+	case in("monarchs", role.Role):
+		return true
+	case in("of courts", role.Role):
+		section = "courts"
+	case in("of dioceses", role.Role):
+		section = "dioceses"
+	default:
+		return false
+	}
+	for _, w := range strings.Fields(strings.ToLower(owner.text)) {
+		if in(section, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // stateAt reads a country or demonym that starts at token first and ends at or before last.
@@ -321,6 +398,10 @@ func (o *office) add(st schema.Status) {
 }
 
 func (r *reader) withStatus(s *sentence, o office, first, last int, role schema.Office, comma bool) (office, bool) {
+	var ok bool
+	if first, ok = s.longerOffice(r, &role, first); !ok {
+		return o, false
+	}
 	o.role, o.first, o.last, o.status = role.Role, first, last, role.Status
 	j := s.statusBefore(r, &o, first)
 	if j > 0 && (s.nameBefore(j) >= 0 || s.tag(j-1) == "POS" || s.tag(j-1) == "PRP$") {
@@ -442,6 +523,9 @@ func (r *reader) officeAfter(s *sentence, p name) (office, bool) {
 	if n == 0 {
 		return o, false
 	}
+	if o.ownerID >= 0 && r.misplaced(role, o.owner) {
+		return o, false
+	}
 	o.role, o.first, o.last = role.Role, start, j+n
 	if role.Status != "" {
 		o.status = role.Status
@@ -465,6 +549,9 @@ func (r *reader) officeAfter(s *sentence, p name) (office, bool) {
 		return o, false
 	}
 	if (own.class == classPlace || own.class == classCapital) && role.Of != "place" && role.Of != "region" {
+		return o, false
+	}
+	if r.misplaced(role, own) {
 		return o, false
 	}
 	o.owner, o.ownerID = own, own.entity
