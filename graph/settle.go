@@ -20,8 +20,9 @@ type bounds struct {
 	small  int // claims up to which a group is read in full at once: most of them will be composed anyhow
 }
 
-// usualBounds keep a transaction below a second on SQLite, and small in memory.
-var usualBounds = bounds{marks: 1000, moves: 1000, claims: 2000, small: 32}
+// usualBounds keep a transaction at about a second and some 20 MB. Smaller ones write the same pages of an index more
+// often: ids are hashes, so that a transaction touches pages all over it.
+var usualBounds = bounds{marks: 5000, moves: 2000, claims: 5000, small: 32}
 
 // Settle recomputes the entities and facts of all that is marked, in transactions of bounded size, until no mark is
 // left. A canceled context stops between transactions or undoes the running one; the next Settle goes on. progress,
@@ -571,7 +572,7 @@ func (w *groupWriter) add(p plan, stored map[string]factRow, marked []markRow) {
 
 	written := map[string]bool{}
 	for _, f := range slices.Sorted(maps.Keys(dirty)) {
-		cost := 1 + len(p.behind[f])
+		cost := max(1, len(p.behind[f]))
 		if w.used > 0 && w.used+cost > w.budget {
 			w.full = true
 			break

@@ -77,9 +77,9 @@ func openSQLite(ctx context.Context, path string, readOnly bool) (*sqliteStore, 
 		"_pragma": {
 			"busy_timeout(" + strconv.Itoa(int(busyWait.Milliseconds())) + ")",
 			"synchronous(NORMAL)",
-			"cache_size(-65536)",       // KiB: a page cache of 64 MiB a connection at most
-			"wal_autocheckpoint(4000)", // pages: 32 MiB of log, so that pages that many transactions change are moved once
-			"journal_size_limit(67108864)",
+			"cache_size(-65536)",        // KiB: a page cache of 64 MiB a connection at most
+			"wal_autocheckpoint(16000)", // pages: 64 MiB of log, so that pages that many transactions change are moved once
+			"journal_size_limit(134217728)",
 		},
 	}
 	if readOnly {
@@ -167,11 +167,9 @@ func (s *sqliteStore) connect(ctx context.Context) (*sqliteConn, error) {
 // prepare checks whose file it is and brings it to the newest format.
 func (s *sqliteStore) prepare(ctx context.Context, c *sqliteConn, fresh bool) error {
 	if fresh {
-		// Both need an empty file outside a transaction. Two processes may do it at once: it is the same twice.
-		for _, pragma := range []string{"PRAGMA page_size = 8192", "PRAGMA journal_mode = WAL"} {
-			if err := retryBusy(ctx, func() error { return c.exec(pragma) }); err != nil {
-				return err
-			}
+		// This cannot stand in a transaction. Two processes may do it at once: it is the same twice.
+		if err := retryBusy(ctx, func() error { return c.exec("PRAGMA journal_mode = WAL") }); err != nil {
+			return err
 		}
 	}
 	var app, format int

@@ -12,7 +12,7 @@ import (
 	"newsgraph/extract"
 )
 
-// The benchmarks load into a file in the test's folder, in batches of 200 records, as the program does. Each runs once:
+// The benchmarks load into a file in the test's folder, in batches of 1,000 records. Each runs once:
 //
 //	go test ./graph -run '^$' -bench SQLite -benchtime 1x -timeout 30m
 //
@@ -29,7 +29,7 @@ func load(b testing.TB, s *Store, records iter.Seq[extract.Record]) (claims int,
 		batch = batch[:0]
 	}
 	for r := range records {
-		if batch = append(batch, r); len(batch) == 200 {
+		if batch = append(batch, r); len(batch) == 1000 {
 			flush()
 		}
 	}

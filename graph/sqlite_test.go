@@ -85,7 +85,7 @@ func TestSQLiteDamaged(t *testing.T) {
 		t.Fatal(err)
 	}
 	noise := append([]byte{}, whole...)
-	for i := 8192; i < len(noise); i++ {
+	for i := 4096; i < len(noise); i++ {
 		noise[i] = 0xA5
 	}
 	for name, b := range map[string][]byte{"overwritten": noise, "cut": whole[:len(whole)/3]} {
