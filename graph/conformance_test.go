@@ -10,9 +10,11 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"newsgraph/extract"
 	"newsgraph/news"
+	"newsgraph/schema"
 )
 
 // TestSQLite and TestNeo4j run the one suite that both stores pass.
@@ -52,11 +54,14 @@ func testStore(t *testing.T, st *stores) {
 	t.Run("retract", func(t *testing.T) { testRetract(t, st) })
 	t.Run("facts", func(t *testing.T) { testFacts(t, st) })
 	t.Run("claims and articles", func(t *testing.T) { testClaims(t, st) })
+	t.Run("lists of several pages", func(t *testing.T) { testPages(t, st) })
 	t.Run("evidence", func(t *testing.T) { testEvidence(t, st) })
 	t.Run("entities", func(t *testing.T) { testEntities(t, st) })
 	t.Run("names that move", func(t *testing.T) { testMoves(t, st) })
 	t.Run("verify", func(t *testing.T) { testVerify(t, st) })
 	t.Run("builds", func(t *testing.T) { testBuilds(t, st) })
+	t.Run("ontologies", func(t *testing.T) { testOntologies(t, st) })
+	t.Run("a rebuild without texts", func(t *testing.T) { testRebuildTexts(t, st) })
 	t.Run("texts", func(t *testing.T) { testTexts(t, st) })
 	t.Run("bad records", func(t *testing.T) { testBadRecords(t, st) })
 	t.Run("two writers", func(t *testing.T) { testTwoWriters(t, st) })
@@ -368,6 +373,34 @@ func testClaims(t *testing.T, st *stores) {
 	}
 }
 
+// testPages lists more articles than one page holds, with filters that leave some of each page out, the last one, too.
+func testPages(t *testing.T, st *stores) {
+	s := st.empty(t, Options{})
+	var records []extract.Record
+	for i := range 2*pageSize + 10 {
+		paper := []string{"Post", "Mail"}[i%2]
+		records = append(records, tell(paper, fmt.Sprint(i), fmt.Sprintf("2026-03-%02d", 1+i%28)).says("Israel", "MET", "Iran", on("2026-03-01")).record())
+	}
+	put(t, s, records...)
+	settle(t, s)
+	for _, paper := range []string{"Post", "Mail"} {
+		claims, articles := map[string]int{}, map[string]int{}
+		for c, err := range s.Claims(t.Context(), ClaimFilter{Publishers: []string{paper}}) {
+			if claims[c.ID]++; err != nil || claims[c.ID] > 1 {
+				t.Fatalf("claims of %s: %s comes again, %v", paper, c.ID, err)
+			}
+		}
+		for a, err := range s.Articles(t.Context(), []string{paper}) {
+			if articles[a.ID]++; err != nil || articles[a.ID] > 1 {
+				t.Fatalf("articles of %s: %s comes again, %v", paper, a.ID, err)
+			}
+		}
+		if n := len(records) / 2; len(claims) != n || len(articles) != n {
+			t.Errorf("%d claims and %d articles of %s, want %d", len(claims), len(articles), paper, n)
+		}
+	}
+}
+
 func testEvidence(t *testing.T, st *stores) {
 	s := st.empty(t, Options{})
 	put(t, s, press()...)
@@ -542,12 +575,9 @@ func testBuilds(t *testing.T, st *stores) {
 	if err := r.BeginRebuild(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	var texts []news.Article
-	for _, a := range collect(t, r.Texts(t.Context())) {
-		texts = append(texts, a)
-	}
-	if len(texts) != 10 || !slices.ContainsFunc(texts, func(a news.Article) bool { return a.Text == built2[0].Article.Text }) {
-		t.Errorf("texts to rebuild from: %+v", texts)
+	texts := collect(t, r.Texts(t.Context()))
+	if len(texts) != 7 || !slices.ContainsFunc(texts, func(a news.Article) bool { return a.Text == built2[3].Article.Text }) {
+		t.Errorf("texts that are left to rebuild from: %+v", texts)
 	}
 	if out := put(t, r, built2...); out.Unchanged != 3 || out.Replaced != 7 {
 		t.Errorf("the rebuild goes on: %+v", out)
@@ -561,6 +591,128 @@ func testBuilds(t *testing.T, st *stores) {
 		t.Errorf("records of the old build after the rebuild: %v", err)
 	}
 	put(t, s, built2...)
+}
+
+// testOntologies writes and reads with other relations than those of the graph.
+func testOntologies(t *testing.T, st *stores) {
+	other, err := schema.Load(fstest.MapFS{"other.yaml": {Data: []byte(`PHONED:
+  definition: Two actors spoke by phone.
+  subject: [Person]
+  object: [Person]
+  symmetric: true
+  plover: CONSULT
+  patterns:
+    - {verb: call, object: [obj]}
+  examples:
+    - text: "Vladimir Putin called Masoud Pezeshkian."
+      want: [Vladimir Putin -> Masoud Pezeshkian]
+    - text: "Masoud Pezeshkian called Vladimir Putin."
+      want: [Masoud Pezeshkian -> Vladimir Putin]
+    - text: "Vladimir Putin met Masoud Pezeshkian."
+      want: []
+    - text: "Vladimir Putin did not call Masoud Pezeshkian."
+      want: []
+`)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := st.empty(t, Options{})
+	put(t, s, press()[:6]...)
+	settle(t, s)
+	before := dump(t, s)
+	wrong := st.again(t, Options{Ontology: other, Build: "build 2"})
+	refused := func(what string, err error, want error) {
+		t.Helper()
+		if !errors.Is(err, want) || !errors.Is(err, ErrBuild) {
+			t.Errorf("%s: %v, want %v", what, err, want)
+		}
+	}
+	_, err = wrong.Put(t.Context(), press())
+	refused("put", err, ErrOntology)
+	_, err = wrong.Retract(t.Context(), []string{"1"})
+	refused("retract", err, ErrOntology)
+	_, err = wrong.RetractPublisher(t.Context(), "TASS")
+	refused("retract a publisher", err, ErrOntology)
+	if _, err := wrong.Settle(t.Context(), nil); err != nil {
+		t.Errorf("nothing to settle: %v", err)
+	}
+	for _, err = range wrong.Facts(t.Context(), FactFilter{AsOf: "2026-03-08"}) {
+	}
+	refused("facts as of a day", err, ErrOntology)
+	sameDump(t, "read", dump(t, wrong), before)
+	for store, want := range map[*Store]bool{s: true, wrong: false} {
+		if same, err := store.SameOntology(t.Context()); err != nil || same != want {
+			t.Errorf("the same ontology: %t, %v, want %t", same, err, want)
+		}
+	}
+	if _, err := s.Retract(t.Context(), []string{"1"}); err != nil {
+		t.Fatal(err)
+	}
+	_, err = wrong.Settle(t.Context(), nil)
+	refused("settle", err, ErrOntology)
+	settle(t, s)
+	put(t, s, press()[0])
+	settle(t, s)
+
+	// During a rebuild the new ontology writes, and nothing is settled; it may be led back.
+	if err := wrong.BeginRebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.Retract(t.Context(), []string{"1"})
+	refused("retract by the old ontology", err, ErrOntology)
+	if _, err := wrong.Retract(t.Context(), []string{"1"}); err != nil {
+		t.Errorf("retract by the new ontology: %v", err)
+	}
+	_, err = wrong.Settle(t.Context(), nil)
+	refused("settle during a rebuild", err, ErrRebuilding)
+	for _, err = range wrong.Facts(t.Context(), FactFilter{AsOf: "2026-03-08"}) {
+	}
+	refused("facts as of a day during a rebuild", err, ErrRebuilding)
+	back := st.again(t, Options{Build: press()[0].Build})
+	if err := back.BeginRebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := collect(t, back.Texts(t.Context())); len(got) != 0 {
+		t.Errorf("texts to read again though nothing was rebuilt: %d", len(got))
+	}
+	if err := back.EndRebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, press()[0])
+	settle(t, s)
+	sameDump(t, "led back", dump(t, s), before)
+
+	// The first records of an empty graph decide.
+	if _, err := s.Retract(t.Context(), []string{"1", "2", "3", "4", "5", "6"}); err != nil {
+		t.Fatal(err)
+	}
+	settle(t, s)
+	put(t, wrong, tell("Post", "1", "2026-03-07").record())
+	_, err = s.Put(t.Context(), press())
+	refused("put by the ontology of the articles that are gone", err, ErrOntology)
+}
+
+// testRebuildTexts begins a rebuild without the texts that it must read.
+func testRebuildTexts(t *testing.T, st *stores) {
+	s := st.empty(t, Options{NoTexts: true})
+	put(t, s, press()[1:]...)
+	put(t, st.again(t, Options{}), press()[0])
+	settle(t, s)
+	before := dump(t, s)
+	r := st.again(t, Options{Build: "build 2"})
+	if err := r.BeginRebuild(t.Context()); err == nil || !strings.Contains(err.Error(), "was not kept, nor those of 7 more: load them again from their files") {
+		t.Errorf("got %v", err)
+	}
+	if out := put(t, st.again(t, Options{}), press()...); out.Unchanged != 10 { // as if no rebuild had been tried: now with texts
+		t.Errorf("loaded again: %+v", out)
+	}
+	sameDump(t, "loaded again", dump(t, s), before)
+	if err := r.BeginRebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := collect(t, r.Texts(t.Context())); len(got) != 10 {
+		t.Errorf("got %d texts, want 10", len(got))
+	}
 }
 
 func testTexts(t *testing.T, st *stores) {

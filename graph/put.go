@@ -42,8 +42,9 @@ func (o *Outcome) Add(p Outcome) {
 
 // Values of meta.
 const (
-	metaBuild   = "build"   // of the records
-	metaRebuild = "rebuild" // build that a rebuild leads to, until all records are of it
+	metaBuild    = "build"    // of the records
+	metaRebuild  = "rebuild"  // build that a rebuild leads to, until all records are of it
+	metaOntology = "ontology" // Ontology.Hash of whoever writes: of the records, or of those that a rebuild leads to
 )
 
 // eraseBatch bounds how many articles one transaction retracts.
@@ -266,8 +267,8 @@ func descending(n int64) string { return fmt.Sprintf("%016x", uint64(math.MaxInt
 
 // Put writes records in one transaction: of each article key the highest version stands, whatever was there before.
 // What an earlier version said is withdrawn, and what both touch is marked for Settle. A record that the graph holds
-// already writes nothing. Errors: ErrBuild where builds differ (run a rebuild); a record that Check refuses; then
-// nothing is written.
+// already writes nothing. Errors: ErrBuild where builds differ (run a rebuild), ErrOntology where ontologies do; a record
+// that Check refuses; then nothing is written.
 func (s *Store) Put(ctx context.Context, records []extract.Record) (Outcome, error) {
 	var before Outcome // what the batch decides by itself
 	highest := map[string]int{}
@@ -327,7 +328,7 @@ func (s *Store) Put(ctx context.Context, records []extract.Record) (Outcome, err
 	}
 }
 
-// checkBuild sees to it that all records of a graph are of one build.
+// checkBuild sees to it that all records of a graph are of one build and one ontology. The first ones decide.
 func (s *Store) checkBuild(t tx, batch []recordRows) error {
 	build, err := t.meta(metaBuild)
 	if err != nil {
@@ -340,11 +341,25 @@ func (s *Store) checkBuild(t tx, batch []recordRows) error {
 	want := build
 	switch {
 	case rebuild != "" && !s.rebuilding.Load():
-		return fmt.Errorf("%w: a rebuild is running, or was broken off: run `newsgraph rebuild` to its end first", ErrBuild)
+		return ErrRebuilding
 	case rebuild != "":
 		want = rebuild
 	}
+	hash := s.o.Ontology.Hash()
+	ontology, err := t.meta(metaOntology)
+	if err != nil {
+		return err
+	}
+	other := ontology != "" && ontology != hash
 	empty := false
+	if other && rebuild == "" {
+		if empty, err = noArticles(t); err != nil {
+			return err
+		}
+	}
+	if other && !empty {
+		return ErrOntology
+	}
 	for _, r := range batch {
 		switch {
 		case r.article.Build == want:
@@ -364,10 +379,50 @@ func (s *Store) checkBuild(t tx, batch []recordRows) error {
 			return fmt.Errorf("%w: article %s comes from build %s, others of the batch from %s", ErrBuild, r.article.Key, r.article.Build, want)
 		}
 	}
+	if ontology != hash {
+		if err := t.setMeta(metaOntology, hash); err != nil {
+			return err
+		}
+	}
 	if rebuild == "" && want != build {
 		return t.setMeta(metaBuild, want)
 	}
 	return nil
+}
+
+// checkOntology sees to it that the relations are those that the graph follows: by others its groups mean nothing. A
+// graph that does not say which it follows is of an older program.
+func (s *Store) checkOntology(t tx) error {
+	ontology, err := t.meta(metaOntology)
+	if err == nil && ontology != "" && ontology != s.o.Ontology.Hash() {
+		err = ErrOntology
+	}
+	return err
+}
+
+// checkGroups sees to it that groups can be composed: while a rebuild runs, claims of two ontologies may stand in one.
+func (s *Store) checkGroups(t tx) error {
+	rebuild, err := t.meta(metaRebuild)
+	if err == nil && rebuild != "" {
+		err = ErrRebuilding
+	}
+	if err != nil {
+		return err
+	}
+	return s.checkOntology(t)
+}
+
+// SameOntology reports whether the graph follows the relations of the Options. Where it does not, it can be read, but
+// for facts as of a day; a filter by type knows only the relations of the Options.
+func (s *Store) SameOntology(ctx context.Context) (same bool, err error) {
+	err = s.b.view(ctx, func(t tx) error {
+		err := s.checkOntology(t)
+		if same = err == nil; errors.Is(err, ErrOntology) {
+			err = nil
+		}
+		return err
+	})
+	return same, err
 }
 
 func noArticles(t tx) (bool, error) {
@@ -535,7 +590,8 @@ func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys
 // Retract erases every trace of articles, each given as its ID, or as PUBLISHER/ID: an ID first, cut at the first slash
 // only where no such ID stands. A reference that names no article, or several, erases nothing: *UnknownArticles. The
 // articles are marked in one transaction and erased in further ones of bounded size; after a crash in between, the next
-// writing call ends the work. Settle then brings the facts to what they would be without them.
+// writing call ends the work. Settle then brings the facts to what they would be without them. ErrOntology where that
+// could not be.
 func (s *Store) Retract(ctx context.Context, refs []string) (Outcome, error) {
 	return s.retract(ctx, func(t tx) ([]articleRow, error) { return resolveArticles(t, refs) })
 }
@@ -563,6 +619,9 @@ func (s *Store) retract(ctx context.Context, find func(tx) ([]articleRow, error)
 	}
 	var out Outcome
 	if err := s.b.update(ctx, func(t tx) error {
+		if err := s.checkOntology(t); err != nil {
+			return err
+		}
 		articles, err := find(t)
 		if err != nil {
 			return err
@@ -673,9 +732,10 @@ func resolveArticles(t tx, refs []string) ([]articleRow, error) {
 	return slices.CompactFunc(found, func(a, b articleRow) bool { return a.ID == b.ID }), nil
 }
 
-// BeginRebuild says that from now on this store takes records of the build of its Options only, and that no other may
-// be loaded until EndRebuild. Each record then replaces its article's, in as many calls of Put as it takes. After a
-// crash the next BeginRebuild goes on: records that are of the build already are unchanged.
+// BeginRebuild says that from now on this store takes records of the build and ontology of its Options only, and that no
+// other may be loaded, and nothing settled, until EndRebuild. Each record then replaces its article's, in as many calls
+// of Put as it takes. After a crash the next BeginRebuild goes on, also back to the former build: records that are of
+// the build already stay. Where the text of an article of another build was not kept, it says so and changes nothing.
 func (s *Store) BeginRebuild(ctx context.Context) error {
 	if s.o.Build == "" {
 		return errors.New("rebuild: no build to lead to")
@@ -683,11 +743,41 @@ func (s *Store) BeginRebuild(ctx context.Context) error {
 	if err := s.eraseMarked(ctx); err != nil {
 		return err
 	}
-	if err := s.b.update(ctx, func(t tx) error { return t.setMeta(metaRebuild, s.o.Build) }); err != nil {
+	if err := s.b.update(ctx, func(t tx) error {
+		if err := s.checkTexts(t); err != nil {
+			return err
+		}
+		if err := t.setMeta(metaOntology, s.o.Ontology.Hash()); err != nil {
+			return err
+		}
+		return t.setMeta(metaRebuild, s.o.Build)
+	}); err != nil {
 		return fmt.Errorf("rebuild: %w", err)
 	}
 	s.rebuilding.Store(true)
 	return nil
+}
+
+// checkTexts says which articles a rebuild could not read.
+func (s *Store) checkTexts(t tx) error {
+	missing, first := 0, news.Key{}
+	if err := t.findArticles(query{By: all}, func(a articleRow) error {
+		if a.TextHash != "" && !a.HasText && a.Build != s.o.Build {
+			if missing == 0 {
+				first = a.Key
+			}
+			missing++
+		}
+		return nil
+	}); err != nil || missing == 0 {
+		return err
+	}
+	others := ""
+	if missing > 1 {
+		others = fmt.Sprintf(", nor those of %d more", missing-1)
+	}
+	return fmt.Errorf("the text of article %s was not kept%s: load them again from their files, without --text none and with the "+
+		"program and ontology that made the graph, or load all articles into a new store", first, others)
 }
 
 // EndRebuild makes the new build that of the graph. Where an article is of another one still, it changes nothing and

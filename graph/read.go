@@ -38,7 +38,8 @@ func sequence[T any](s *Store, ctx context.Context, what string, read func(t tx,
 	}
 }
 
-// pageArticles gives the articles of a query (by all or ranked) page by page, so that other finds fit in between.
+// pageArticles gives the articles of a query (by all or ranked) page by page, so that other finds fit in between. A page
+// is f's own: it may leave rows out of it.
 func pageArticles(t tx, q query, f func([]articleRow) error) error {
 	for {
 		var page []articleRow
@@ -48,15 +49,16 @@ func pageArticles(t tx, q query, f func([]articleRow) error) error {
 		if len(page) == 0 {
 			return nil
 		}
+		last := page[len(page)-1]
 		if err := f(page); err != nil {
 			return err
 		}
 		if len(page) < q.Limit {
 			return nil
 		}
-		q.After = page[len(page)-1].Recent
+		q.After = last.Recent
 		if q.By == all {
-			q.After = page[len(page)-1].ID
+			q.After = last.ID
 		}
 	}
 }
@@ -418,6 +420,9 @@ func (f *factFilter) published(t tx, x *factRow) (bool, error) {
 
 // factsAsOf settles every group from the claims published up to a day, in memory, with the same functions.
 func (s *Store) factsAsOf(t tx, f *factFilter, yield func(Fact) error) error {
+	if err := s.checkGroups(t); err != nil {
+		return err
+	}
 	day := dayNumber(f.AsOf)
 	var found []factRow
 	q := query{By: byGroup, Limit: s.bounds.marks}
@@ -861,11 +866,13 @@ func whyOf(l *localRow, entity string) string {
 	return "the full name: of the articles that state a country, at least 95 % state this entity's"
 }
 
-// Texts yields all articles with their texts, in order of their row ids, for a rebuild. An article whose text was not
-// kept (NoTexts) ends the sequence with an error that names it and says what to do.
+// Texts yields all articles with their texts, in order of their row ids; after BeginRebuild only those that are of
+// another build still. An article whose text was not kept (NoTexts) ends the sequence with an error that names it and
+// says what to do.
 func (s *Store) Texts(ctx context.Context) iter.Seq2[news.Article, error] {
 	return sequence(s, ctx, "read kept texts", func(t tx, yield func(news.Article) error) error {
 		return pageArticles(t, query{By: all, Limit: verifyBatch}, func(page []articleRow) error {
+			page = slices.DeleteFunc(page, func(a articleRow) bool { return s.rebuilding.Load() && a.Build == s.o.Build })
 			texts, err := textsOf(t, page)
 			if err != nil {
 				return err

@@ -26,7 +26,8 @@ var usualBounds = bounds{marks: 5000, moves: 2000, claims: 5000, small: 32}
 
 // Settle recomputes the entities and facts of all that is marked, in transactions of bounded size, until no mark is
 // left. A canceled context stops between transactions or undoes the running one; the next Settle goes on. progress,
-// which may be nil, is told now and then how many marks are left.
+// which may be nil, is told now and then how many marks are left. Errors: ErrOntology or ErrRebuilding, where there are
+// marks and the graph's claims do not all follow the relations of the Options.
 func (s *Store) Settle(ctx context.Context, progress func(left int)) (Outcome, error) {
 	var total Outcome
 	for round := 0; ; round++ {
@@ -78,6 +79,9 @@ func (s *Store) settle(t tx, out *Outcome) (left bool, err error) {
 		}
 		if len(ms) == 0 {
 			continue
+		}
+		if err := s.checkGroups(t); err != nil {
+			return false, err
 		}
 		switch kind {
 		case markErase:

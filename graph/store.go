@@ -13,6 +13,20 @@ import (
 // ErrBuild says that records were made by another build (program, ontology, models) than those of the graph.
 var ErrBuild = errors.New("the graph was made by another build of the program or its ontology")
 
+// ErrRebuilding says that a rebuild has not come to its end. It is an ErrBuild.
+var ErrRebuilding = fmt.Errorf("%w: a rebuild is running, or was broken off: run `newsgraph rebuild` to its end first", ErrBuild)
+
+// ErrOntology says that the graph's facts follow other relations than those of the Options. It is an ErrBuild.
+var ErrOntology error = ontologyError{}
+
+type ontologyError struct{}
+
+func (ontologyError) Error() string {
+	return "the graph was made with another ontology: give that one with --ontology DIR, or run `newsgraph rebuild` to take this one"
+}
+
+func (ontologyError) Is(err error) bool { return err == ErrBuild }
+
 // ErrNotFound says that an id names neither a claim nor a fact.
 var ErrNotFound = errors.New("no claim or fact has this id")
 
