@@ -229,6 +229,14 @@ func (p *program) reading(c *cli.Context, f func(ctx context.Context, s *graph.S
 	} else if n > 0 {
 		p.report.warn(pendingText(n), "pending", n)
 	}
+	// Commands without this flag look at no relation.
+	if slices.ContainsFunc(c.Command.Flags, func(f cli.Flag) bool { return slices.Contains(f.Names(), "ontology") }) {
+		if same, err := s.SameOntology(c.Context); err != nil {
+			return err
+		} else if !same {
+			p.report.warn("the graph was made with another ontology than this one: give it with --ontology DIR; --type knows this one's relations only")
+		}
+	}
 	return f(c.Context, s)
 }
 

@@ -117,20 +117,16 @@ func (in *intake) records(ctx context.Context) iter.Seq2[extracted, error] {
 	}
 }
 
-// extract makes the record of one article. It runs on several goroutines at once. A bug that shows as a panic costs one
-// article, which is rejected with what happened: it must not cost the batch.
+// extract makes the record of one article. It runs on several goroutines at once. An article that a bug keeps from being
+// read is rejected with what happened.
 func (in *intake) extract(a arrived) (x extracted, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			raw, _ := json.Marshal(a.article)
-			err = &news.Reject{Path: a.article.Path, Line: a.article.Line, Raw: raw,
-				Reason: fmt.Sprintf("a bug of newsgraph, please report it with this article: %v", r)}
-		}
-	}()
 	x = extracted{path: a.article.Path, position: a.position}
 	if a.article.Record == nil {
-		x.record = in.engine.record(a.article)
-		return x, nil
+		if x.record, err = in.engine.record(a.article); err != nil {
+			raw, _ := json.Marshal(a.article)
+			err = &news.Reject{Path: a.article.Path, Line: a.article.Line, Raw: raw, Reason: err.Error()}
+		}
+		return x, err
 	}
 	reject := func(format string, args ...any) error {
 		return &news.Reject{Path: a.article.Path, Line: a.article.Line, Raw: a.article.Record, Reason: fmt.Sprintf(format, args...)}

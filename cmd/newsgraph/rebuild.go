@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"newsgraph/extract"
-	"newsgraph/news"
-
 	"github.com/urfave/cli/v2"
 )
 
@@ -17,7 +14,7 @@ func (p *program) rebuild() *cli.Command {
 		Name:  "rebuild",
 		Usage: "extracts all kept texts again with this program and ontology",
 		Description: `Needed after an update of the program, or for relations of your own. An interrupted rebuild goes on where it stopped
-when it is run again; until then no other command may load articles.
+when it is run again, or back with the program and ontology that made the graph; until then no articles can be loaded.
 
 Example:
    newsgraph rebuild --ontology myrelations`,
@@ -64,13 +61,12 @@ func (p *program) runRebuild(c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	l := loader{p: p, ctx: c.Context, store: s, size: batchSize, bar: p.bar(stats.Articles, "articles")}
-	defer l.bar.end()
 	if err := s.BeginRebuild(c.Context); err != nil {
 		return err
 	}
-	work := func(a news.Article) (extract.Record, error) { return e.record(a), nil }
-	for record, err := range ordered(c.Context, s.Texts(c.Context), workers, work) {
+	l := loader{p: p, ctx: c.Context, store: s, size: batchSize, bar: p.bar(stats.Articles, "articles")}
+	defer l.bar.end()
+	for record, err := range ordered(c.Context, s.Texts(c.Context), workers, e.again) {
 		if err == nil {
 			l.bar.article(len(record.Claims), 0)
 			err = l.add(record)
@@ -98,6 +94,7 @@ func (p *program) runRebuild(c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	l.done.Unchanged = max(0, int(stats.Articles)-l.done.Loaded-l.done.Replaced) // those of this build were not read again
 	took := time.Since(start)
 	p.report.note(fmt.Sprintf("%s extracted again, %s unchanged; written: %s, %s (%.1f s)", plural(l.done.Loaded+l.done.Replaced, "article"),
 		count(l.done.Unchanged), plural(l.done.Nodes, "node"), plural(l.done.Edges, "edge"), took.Seconds()),

@@ -23,7 +23,7 @@ func (p *program) retract() *cli.Command {
 erased. The graph is then the one that the other articles give.
 
 Examples:
-   newsgraph retract 002_221b20dc129d9753.txt
+   newsgraph retract hc-101
    newsgraph retract --publisher HotNews
    newsgraph retract --from withdrawn.txt`,
 		Flags: []cli.Flag{
@@ -63,7 +63,7 @@ func (p *program) runRetract(c *cli.Context) (err error) {
 		}
 		refs = append(refs, more...)
 	}
-	// Settling needs the ontology that the graph was made with, so the whole engine is put together: its build is compared.
+	// Settling needs the ontology that the graph was made with.
 	e, err := newEngine(c.String("ontology"), tagger)
 	if err != nil {
 		return err
@@ -88,6 +88,10 @@ func (p *program) runRetract(c *cli.Context) (err error) {
 	}
 	settled, err := s.Settle(c.Context, nil)
 	o.Add(settled)
+	if errors.Is(err, graph.ErrRebuilding) {
+		p.report.warn("the articles are erased; facts follow when the rebuild has come to its end: run newsgraph rebuild", "pending", true)
+		err = nil
+	}
 	if errors.Is(err, context.Canceled) {
 		return &interruptedError{"interrupted: the articles are erased, facts are not yet settled; run load, retract or rebuild to go on"}
 	}
