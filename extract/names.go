@@ -271,12 +271,19 @@ func (es *entities) titled(s *sentence, taken []bool) []name {
 		if k, _, ok := es.officeEnding(s, i); ok && k < i {
 			led = true
 		}
-		if _, n := es.office(s, i, min(len(s.Tokens), i+longestOffice)); !led || in("no names", s.words[i]) || n > 0 || es.titleLength(s, i, i+1) > 0 {
+		if _, n := es.office(s, i, min(len(s.Tokens), i+longestOffice)); !led || in("no names", s.words[i]) || n > 0 || es.titleLength(s, i, min(len(s.Tokens), i+3)) > 0 {
 			continue
+		}
+		if k, _, ok := es.officeEnding(s, i+1); ok && k <= i {
+			continue // "Chief Executive"
 		}
 		j := i
 		for j < len(s.Tokens) && !taken[j] && s.tag(j) == "NNP" && startsUpper(s.text[s.Tokens[j].Start:]) && s.timeAt[j] < 0 {
 			j++
+		}
+		if j < len(s.Tokens) && taken[j] && s.tag(j) == "NNP" {
+			i = j - 1 // "Air Vice Marshal Khamis Hammad": a rank that no list has
+			continue
 		}
 		sp := s.span(i, j)
 		out = append(out, name{first: i, last: j, class: classPerson, kind: schema.Person, text: oneLine(s.text[sp.Start:sp.End]), entity: -1})

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/schema"
@@ -44,7 +45,15 @@ func (r *reader) offices(s *sentence) []office {
 			out = append(out, o)
 		}
 	}
-	return out
+	// "X, the chairman of A, Y, came": in a list of guests the words may be X's or Y's, and are nobody's
+	return slices.DeleteFunc(out, func(o office) bool {
+		for _, p := range out {
+			if p.person.entity != o.person.entity && p.first < o.last && o.first < p.last {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // titleBefore reads "Iranian President X", "the former president of Peru, X", "his Iranian counterpart, X".
@@ -244,7 +253,7 @@ func (r *reader) withOwner(s *sentence, o office, first, end int, role schema.Of
 	}
 	if k >= 0 {
 		n := s.names[k]
-		if r.misplaced(role, n) {
+		if role.Of != "ministry" && r.misplaced(role, n) {
 			return o, false
 		}
 		if n.last > j || role.Of == "ministry" && n.class == classOrganization {
@@ -264,6 +273,9 @@ func (r *reader) withOwner(s *sentence, o office, first, end int, role schema.Of
 		if ok {
 			if !possessive && n.class == classCountry && s.tag(n.first-1) == "POS" {
 				return o, false // "WOLA's Mexico director X"
+			}
+			if role.Of == "place" && (n.class == classCountry || n.class == classDemonym) {
+				return o, !comma // "Nicaraguan bishop X": where the bishop is from, not whose bishop
 			}
 			if n.class != classOrganization && n.class != classBody && s.sport() {
 				return o, false // "Peru boss X" of a team
@@ -289,9 +301,16 @@ func (r *reader) withOwner(s *sentence, o office, first, end int, role schema.Of
 	return o, true
 }
 
-// longerOffice takes capitals in front of an office into it: "State Secretary", "Group CEO". More than two of them, or a name
+// longerOffice takes capitals in front of an office into it, and words such as "executive": "State Secretary", "Group CEO". More than two of them, or a name
 // whose end they may be, leave nothing certain.
 func (s *sentence) longerOffice(r *reader, role *schema.Office, first int) (int, bool) {
+	if in("no office", role.Role) {
+		return first, true
+	}
+	if first > 0 && s.nameAt[first-1] < 0 && in("office adjectives", s.word(first-1)) && !in("also names", role.Role) {
+		first--
+		role.Role = s.word(first) + " " + role.Role
+	}
 	if !startsUpper(s.text[s.Tokens[first].Start:]) {
 		return first, true
 	}
@@ -321,14 +340,18 @@ func (r *reader) nameLike(s *sentence, i int) bool {
 }
 
 // misplaced reports whether an office of a state, a court or a diocese stands with an organization that has none such:
-// "Freedom Under Law's Judge X", "Government of the Custodian of the Two Holy Mosques King X".
+// "Freedom Under Law's Judge X", "Government of the Custodian of the Two Holy Mosques King X", "Minister of National
+// Development Planning X"; and whether a head is said of a state: "Peru boss X" has a team.
 func (r *reader) misplaced(role schema.Office, owner name) bool {
+	if owner.class == classCountry || owner.class == classDemonym {
+		return role.Role == "head"
+	}
 	if owner.class != classOrganization && owner.class != classBody {
 		return false
 	}
 	section := ""
 	switch {
-	case in("monarchs", role.Role):
+	case in("monarchs", role.Role), role.Role == "minister":
 		return true
 	case in("of courts", role.Role):
 		section = "courts"
@@ -555,6 +578,9 @@ func (r *reader) officeAfter(s *sentence, p name) (office, bool) {
 		return o, false
 	}
 	o.owner, o.ownerID = own, own.entity
+	if k := own.last + 1; s.word(own.last) == "in" && k < len(s.nameAt) && s.nameAt[k] >= 0 && own.class == classBody && s.names[s.nameAt[k]].code != "" {
+		return o, false // "head of the European Commission in Ethiopia": of its mission there
+	}
 	if end := own.last; closes(end) || s.word(end) == "and" || s.word(end) == "in" || s.word(end) == "at" {
 		return o, o.ownerID >= 0
 	}
