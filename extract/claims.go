@@ -108,7 +108,7 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 	}
 	c.Via = []Speaker{}
 	for _, e := range f.mood.speakers {
-		if c.Speaker == nil && (e.entity >= 0 || e.name != "") {
+		if c.Speaker == nil && (e.entity >= 0 || e.name != "" && !r.namesNobody(e)) {
 			sp := r.speaker(e)
 			c.Speaker = &sp
 		} else if e.entity >= 0 && c.Speaker != nil && (c.Speaker.Start != e.words.Start) {
@@ -123,7 +123,7 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 		stance := Said
 		c.Stance = &stance
 	}
-	if c.Stance != nil && *c.Stance == Said && c.Speaker == nil {
+	if c.Speaker == nil && (c.Stance == nil && f.mood.told || c.Stance != nil && *c.Stance == Said) {
 		stance := Reported
 		c.Stance = &stance
 	}
@@ -156,6 +156,11 @@ func (r *reader) speaker(e end) Speaker {
 		sp.ID, sp.Kind, sp.Name = &en.ID, en.Kind, en.Name
 	}
 	return sp
+}
+
+// namesNobody reports whether a described speaker is none that one could ask: "two officials", "media reports".
+func (r *reader) namesNobody(e end) bool {
+	return e.entity < 0 && in("nobody", strings.ToLower(e.name))
 }
 
 // toll reads a count in front of a described end: "killed 12 soldiers".

@@ -801,7 +801,7 @@ func (s *sentence) saysAround(j, i int, quoted bool) bool {
 	if i < j {
 		// nothing but the speaker between a comma or quotation mark and the verb, nothing told behind it
 		k := j - 1
-		for k > i && (s.is(k, nounPhrase) || s.is(k, preposition) || s.is(k, adverb)) {
+		for k > i && (s.is(k, nounPhrase) || s.is(k, preposition) || s.is(k, adverb) || s.is(k, adjective)) {
 			k--
 		}
 		if k == j-1 && !(s.is(j+1, nounPhrase) && (s.is(k, comma) || s.quoteBefore(j))) {
