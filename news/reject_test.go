@@ -123,3 +123,28 @@ func TestRejectsNowhere(t *testing.T) {
 		t.Errorf("Close after nothing could be written: %v", err)
 	}
 }
+
+// TestRejectsFullDisk: an error of writing is given by each Write, not by Close once more, and leaves nothing behind.
+func TestRejectsFullDisk(t *testing.T) {
+	path := write(t, "rejects.jsonl", []byte("of an earlier run\n"))
+	w, err := NewRejectWriter(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Write(&Reject{Path: "a"}); err != nil {
+		t.Fatal(err)
+	}
+	w.file.Close() // from here on nothing can be written
+	for i := range 2 {
+		if err := w.Write(&Reject{Path: "b", Raw: bytes.Repeat([]byte("b"), maxRaw)}); err == nil {
+			t.Errorf("write %d gave no error", i+1)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Errorf("Close says it again: %v", err)
+	}
+	left, err := os.ReadDir(filepath.Dir(path))
+	if data, readErr := os.ReadFile(path); err != nil || readErr != nil || len(left) != 1 || string(data) != "of an earlier run\n" {
+		t.Errorf("%d files are left, the older one holds %q (%v, %v)", len(left), data, err, readErr)
+	}
+}

@@ -20,6 +20,7 @@ type RejectWriter struct {
 	file *os.File
 	w    *bufio.Writer
 	n    int
+	err  error // that Write gave
 }
 
 // NewRejectWriter gives a writer to a path. Nothing is created before the first reject; a path that is a folder is an
@@ -31,8 +32,15 @@ func NewRejectWriter(path string) (*RejectWriter, error) {
 	return &RejectWriter{path: path}, nil
 }
 
-// Write adds one reject.
+// Write adds one reject. After an error it does nothing more and gives the same error.
 func (w *RejectWriter) Write(j *Reject) error {
+	if w.err == nil {
+		w.err = w.write(j)
+	}
+	return w.err
+}
+
+func (w *RejectWriter) write(j *Reject) error {
 	if w.file == nil {
 		if err := w.create(); err != nil {
 			return fmt.Errorf("rejects: %w", err)
@@ -75,12 +83,19 @@ func (w *RejectWriter) create() error {
 	}
 }
 
-// Close puts the file in its place. After an error nothing of it is left, and an older file stands as it was.
+// Close puts the file in its place. After an error nothing of it is left, and an older file stands as it was. An error
+// that Write gave is not given again.
 func (w *RejectWriter) Close() error {
 	if w.file == nil {
 		return nil
 	}
 	part := w.file.Name()
+	if w.err != nil {
+		w.file.Close()
+		w.file = nil
+		os.Remove(part)
+		return nil
+	}
 	err := w.w.Flush()
 	if e := w.file.Sync(); err == nil {
 		err = e
