@@ -12,6 +12,8 @@ import (
 // Mismatch is a difference between a quote and the text that it was taken from, or between a text and its hash.
 type Mismatch struct {
 	Article news.Key
+	Path    string // of the file that a given article was read from; empty for a kept text
+	Line    int    // in that file, 0 where it is one article
 	Claim   string // id; empty where the text as a whole differs
 	Problem string // what differs, with the offset of the first byte that does, in bytes of the article's text
 }
@@ -70,7 +72,7 @@ func (s *Store) verifyKept(ctx context.Context, yield func(Mismatch, error) bool
 				if !kept {
 					continue
 				}
-				if err := compareText(a, text, claims[a.ID], "kept", yield); err != nil {
+				if err := compareText(a, text, claims[a.ID], "kept", news.Article{}, yield); err != nil {
 					return err
 				}
 			}
@@ -90,7 +92,7 @@ func (s *Store) verifyGiven(ctx context.Context, given news.Article, yield func(
 			return err
 		}
 		if len(page) == 0 {
-			if !yield(Mismatch{Article: key, Problem: "the graph does not hold this article"}, nil) {
+			if !yield(Mismatch{Article: key, Path: given.Path, Line: given.Line, Problem: "the graph does not hold this article"}, nil) {
 				return errStop
 			}
 			return nil
@@ -99,20 +101,20 @@ func (s *Store) verifyGiven(ctx context.Context, given news.Article, yield func(
 		if err != nil {
 			return err
 		}
-		return compareText(page[0], given.Text, claims[page[0].ID], "given", yield)
+		return compareText(page[0], given.Text, claims[page[0].ID], "given", given, yield)
 	})
 }
 
-// compareText yields what differs between a text and its article's hash and claims.
-func compareText(a articleRow, text string, claims []claimRow, which string, yield func(Mismatch, error) bool) error {
+// compareText yields what differs between a text, which was read from where from says, and its article's hash and claims.
+func compareText(a articleRow, text string, claims []claimRow, which string, from news.Article, yield func(Mismatch, error) bool) error {
 	if h := news.TextHash(text); h != a.TextHash {
-		if !yield(Mismatch{Article: a.Key, Problem: fmt.Sprintf("the %s text has SHA-256 %s, the article was stored with %s", which, orNone(h), orNone(a.TextHash))}, nil) {
+		if !yield(Mismatch{Article: a.Key, Path: from.Path, Line: from.Line, Problem: fmt.Sprintf("the %s text has SHA-256 %s, the article was stored with %s", which, orNone(h), orNone(a.TextHash))}, nil) {
 			return errStop
 		}
 	}
 	for i := range claims {
 		if problem := compareClaim(&claims[i].Claim, text); problem != "" {
-			if !yield(Mismatch{Article: a.Key, Claim: claims[i].ID, Problem: problem}, nil) {
+			if !yield(Mismatch{Article: a.Key, Path: from.Path, Line: from.Line, Claim: claims[i].ID, Problem: problem}, nil) {
 				return errStop
 			}
 		}

@@ -17,7 +17,9 @@ func (p *program) verify() *cli.Command {
 		Name:      "verify",
 		Usage:     "compares quotes with the kept texts, texts with their hashes, and both with files",
 		ArgsUsage: "[PATH...]",
-		Description: `A line for each difference; where there is one, the exit code is 1.
+		Description: `A line for each difference; where there is one, the exit code is 1, and where there is none, but some articles of the
+files could not be read and compared, 3. Articles whose files do not say a publisher or date need the --publisher and
+--published that they were loaded with.
 
 Examples:
    newsgraph verify
@@ -36,6 +38,8 @@ Examples:
 type mismatch struct {
 	Publisher string `json:"publisher"`
 	Article   string `json:"article"`
+	Path      string `json:"path,omitempty"`
+	Line      int    `json:"line,omitempty"`
 	Claim     string `json:"claim,omitempty"`
 	Problem   string `json:"problem"`
 }
@@ -53,11 +57,11 @@ func (p *program) runVerify(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	found := []mismatch{}
+	found, unread := []mismatch{}, 0
 	err = p.reading(c, func(ctx context.Context, s *graph.Store) error {
 		var given iter.Seq2[news.Article, error]
 		if len(paths) > 0 {
-			if given, err = p.given(paths, options); err != nil {
+			if given, err = p.given(paths, options, &unread); err != nil {
 				return err
 			}
 		}
@@ -65,7 +69,7 @@ func (p *program) runVerify(c *cli.Context) error {
 			if err != nil {
 				return err
 			}
-			line := mismatch{m.Article.Publisher, m.Article.ID, m.Claim, m.Problem}
+			line := mismatch{m.Article.Publisher, m.Article.ID, m.Path, m.Line, m.Claim, m.Problem}
 			found = append(found, line)
 			switch format {
 			case "jsonl":
@@ -75,7 +79,14 @@ func (p *program) runVerify(c *cli.Context) error {
 				if m.Claim != "" {
 					of += ": claim " + m.Claim
 				}
-				_, err = fmt.Fprintf(p.out, "%s: %s\n", of, printable(m.Problem))
+				file := ""
+				switch {
+				case m.Line > 0:
+					file = fmt.Sprintf(" (%s:%d)", printable(m.Path), m.Line)
+				case m.Path != "":
+					file = fmt.Sprintf(" (%s)", printable(m.Path))
+				}
+				_, err = fmt.Fprintf(p.out, "%s: %s%s\n", of, printable(m.Problem), file)
 			}
 			if err != nil {
 				return err
@@ -91,8 +102,15 @@ func (p *program) runVerify(c *cli.Context) error {
 			return err
 		}
 	}
-	if len(found) > 0 {
-		return fmt.Errorf("verify: %s", plural(len(found), "difference"))
+	rest := ""
+	if unread > 0 {
+		rest = fmt.Sprintf("; %s of the files could not be read and compared", plural(unread, "article"))
+	}
+	switch {
+	case len(found) > 0:
+		return fmt.Errorf("verify: %s%s", plural(len(found), "difference"), rest)
+	case unread > 0:
+		return &rejectedError{"verify: no difference in what was compared" + rest}
 	}
 	p.report.note("no difference")
 	return nil
@@ -100,8 +118,8 @@ func (p *program) runVerify(c *cli.Context) error {
 
 // given yields the articles of files that can be compared: of several versions of one article the highest, which is the
 // one that a graph keeps. To know it the files are read twice, and 300 bytes an article are kept meanwhile; standard
-// input, which cannot be read twice, is taken as it comes. Articles that cannot be read are named and passed over.
-func (p *program) given(paths []string, o news.Options) (iter.Seq2[news.Article, error], error) {
+// input, which cannot be read twice, is taken as it comes. Articles that cannot be read are named, counted and passed over.
+func (p *program) given(paths []string, o news.Options, unread *int) (iter.Seq2[news.Article, error], error) {
 	highest := map[news.Key]news.Rank{}
 	if !slices.Contains(paths, "-") {
 		for a, err := range news.Read(paths, o) {
@@ -119,6 +137,7 @@ func (p *program) given(paths []string, o news.Options) (iter.Seq2[news.Article,
 	return func(yield func(news.Article, error) bool) {
 		for a, err := range news.Read(paths, o) {
 			if reject := asReject(err); reject != nil {
+				*unread++
 				p.report.warn("not compared: "+reject.Error(), "path", reject.Path, "line", reject.Line, "reason", reject.Reason)
 				continue
 			}
