@@ -50,8 +50,9 @@ const (
 // eraseBatch bounds how many articles one transaction retracts.
 const eraseBatch = 200
 
-// Check says why a record cannot be put: ids that are none or stand twice, ends that name no entity of the record. A
-// record that extract made always passes; one read from a file may not, and is rejected alone.
+// Check says why a record cannot be put: ids that are none or stand twice, ends that name no entity of the record, quotes
+// that are not the bytes of the text. A record that extract made always passes; one read from a file may not, and is
+// rejected alone.
 func Check(r *extract.Record) error {
 	if r.Build == "" {
 		return errors.New("the record names no build")
@@ -79,6 +80,9 @@ func Check(r *extract.Record) error {
 			return fmt.Errorf("two claims have the id %s", c.ID)
 		case c.Asserts != extract.Asserts(c):
 			return fmt.Errorf("claim %s: \"asserts\" is %t, which its other fields contradict", c.ID, c.Asserts)
+		}
+		if e := &c.Evidence; compareWords("quote", e.Quote, e.Sentence.Start, e.Sentence.End, r.Article.Text) != "" {
+			return fmt.Errorf("the quote of claim %s does not stand in the article's text; make the records again with newsgraph extract --format records", c.ID)
 		}
 		claims[c.ID] = true
 		ends := localEnds(c)

@@ -143,21 +143,7 @@ func (in *intake) extract(a arrived) (x extracted, err error) {
 	if err := graph.Check(&x.record); err != nil {
 		return x, reject("not a record: %v", err)
 	}
-	if id := misquoted(&x.record); id != "" {
-		return x, reject("not a record: the quote of claim %s does not stand in the article's text; make the records again with newsgraph extract --format records", id)
-	}
 	return x, nil
-}
-
-// misquoted gives the id of the first claim whose quote is not the bytes of its sentence, "" where all are.
-func misquoted(r *extract.Record) string {
-	for i := range r.Claims {
-		e := &r.Claims[i].Evidence
-		if from, to := e.Sentence.Start, e.Sentence.End; from < 0 || to < from || to > len(r.Article.Text) || r.Article.Text[from:to] != e.Quote {
-			return r.Claims[i].ID
-		}
-	}
-	return ""
 }
 
 // reject writes and names one reject.
