@@ -34,7 +34,7 @@ func formatFlag() cli.Flag {
 }
 
 func limitFlag() cli.Flag {
-	return &cli.IntFlag{Name: "limit", Usage: "at most `N` rows; 0 is all (text shows 50 where the flag is absent)"}
+	return &cli.IntFlag{Name: "limit", DefaultText: "all; 50 as text", Usage: "at most `N` rows; 0 is all"}
 }
 
 func workersFlag() cli.Flag {

@@ -66,16 +66,16 @@ func (p *program) runLoad(c *cli.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, in.close()) }()
+	size, err := news.Size(paths) // before the store is opened: a misspelt path must not leave an empty graph behind
+	if err != nil {
+		return err
+	}
 	s, err := p.target(c, in.engine)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 
-	size, err := news.Size(paths)
-	if err != nil {
-		return err
-	}
 	l := loader{p: p, ctx: c.Context, store: s.Store, size: batchSize, bar: p.bar(size, "bytes")}
 	defer l.bar.end()
 	err = l.load(in)
