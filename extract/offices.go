@@ -360,7 +360,11 @@ func (r *reader) misplaced(role schema.Office, owner name) bool {
 	default:
 		return false
 	}
-	for _, w := range strings.Fields(strings.ToLower(owner.text)) {
+	text := owner.text
+	if owner.entity >= 0 {
+		text = r.entities.list[owner.entity].Name // "ICJ" is a court, too
+	}
+	for _, w := range strings.Fields(strings.ToLower(text)) {
 		if in(section, w) {
 			return false
 		}
