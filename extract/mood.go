@@ -229,7 +229,7 @@ func (r *reader) joined(s *sentence, and, v int, m mood, depth int) mood {
 		}
 		if c.kind == verbGroup && c.form == finite {
 			outer := r.moodOfVerb(s, i, depth+1)
-			if s.opensSpeech(i) && !s.is(and+1, subordinator) && outer.told == false {
+			if s.opensSpeech(i) && !s.is(and+1, subordinator) && !outer.told {
 				break
 			}
 			outer.negated, outer.silent = false, false

@@ -59,10 +59,10 @@ func covers(o *schema.Ontology, list []act, claim act) bool {
 
 // trapScore is what became of a file of traps: one line per mistake, and how many there could have been.
 type trapScore struct {
-	texts, quiet, withSpurious int // quiet: texts without a claim that must come out
-	asked, found               int
-	kept, leaked               int // acts that must not assert
-	spurious, leaks, lost      []string
+	texts, withSpurious   int
+	asked, found          int
+	kept, leaked          int // acts that must not assert
+	spurious, leaks, lost []string
 }
 
 func (s *trapScore) counts() string {

@@ -134,7 +134,7 @@ func (t *tokenizer) cutsHyphen(before, after string) bool {
 // isNumber says whether a run of non-space is a telephone number, a date or a file number, whose hyphens stay: nothing but
 // digits, and at least two hyphens or seven digits, but not two years (2022-2023).
 func isNumber(run string) bool {
-	run = strings.Trim(run, openers+closers+".,;:?!")
+	run = strings.TrimFunc(run, func(c rune) bool { return strings.ContainsRune(openers+closers+".,;:?!", c) })
 	if strings.Trim(run, "0123456789-") != "" {
 		return false
 	}
