@@ -31,7 +31,7 @@ Examples:
    newsgraph extract --format records testdata/press | newsgraph load -`,
 		Flags: append(articleFlags(),
 			storeFlag(),
-			&cli.IntFlag{Name: "batch-size", Value: 200, Usage: "write `N` articles in a transaction; the result is the same for each N"},
+			&cli.IntFlag{Name: "batch-size", Value: 1000, Usage: "write `N` articles in a transaction; the result is the same for each N"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "leave the graph alone: say what a graph of these articles alone would hold"},
 			&cli.StringFlag{Name: "text", Usage: "`none` keeps no texts in the graph, only quotes and hashes"},
 			&cli.BoolFlag{Name: "adopt", Usage: "write into a Neo4j database that holds other data"},

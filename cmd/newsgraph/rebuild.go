@@ -20,7 +20,7 @@ Example:
    newsgraph rebuild --ontology myrelations`,
 		Flags: []cli.Flag{
 			storeFlag(), ontologyFlag(), nlpFlag(), workersFlag(),
-			&cli.IntFlag{Name: "batch-size", Value: 200, Usage: "write `N` articles in a transaction; the result is the same for each N"},
+			&cli.IntFlag{Name: "batch-size", Value: 1000, Usage: "write `N` articles in a transaction; the result is the same for each N"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the counts: text (standard error), json (standard output, too)"},
 		},
 		Action: p.runRebuild,
