@@ -391,6 +391,9 @@ func sqliteError(path, doing string, err error) error {
 	switch e.Code() & 0xff {
 	case sqlite3.SQLITE_FULL:
 		hint = ": the disk is full: what was being written is undone; make room and run the same command again"
+	case sqlite3.SQLITE_IOERR:
+		hint = ": the disk cannot be written or read (it may be gone, or the file have come to a limit): what was being written is undone; " +
+			"see to the disk and run the same command again"
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		hint = ": the file is damaged: bring back a copy, or load the articles into a new file"
 	case sqlite3.SQLITE_BUSY:
