@@ -223,8 +223,9 @@ func testRetract(t *testing.T, st *stores) {
 	if want := "no article \"Nobody/1\" in the graph\nno article \"no such\" in the graph\n\"1\" names several articles: give one of AP/1, Reuters/1"; unknown.Error() != want {
 		t.Errorf("got  %s\nwant %s", unknown, want)
 	}
-	if _, err := s.RetractPublisher(t.Context(), "Nobody"); !errors.As(err, &unknown) {
-		t.Errorf("got %v", err)
+	var publisher *UnknownPublisher
+	if _, err := s.RetractPublisher(t.Context(), "Routers"); !errors.As(err, &publisher) || !slices.Equal(publisher.Near, []string{"Reuters"}) {
+		t.Errorf("got %v, want a hint at Reuters", err)
 	}
 	settle(t, s)
 	sameDump(t, "refused", dump(t, s), before)
@@ -349,6 +350,10 @@ func testClaims(t *testing.T, st *stores) {
 		{"an article", ClaimFilter{Articles: []string{"Reuters/1"}},
 			[]string{"Reuters: Vladimir Putin CALLED Masoud Pezeshkian.", "Reuters: Israel ATTACKED Iran."}},
 		{"a publisher since a day", ClaimFilter{Publishers: []string{"Blog", "TASS"}, PublishedSince: "2026-03-08"}, []string{"Blog: Smith MET Putin."}},
+		{"between two, either way round", ClaimFilter{Between: []string{"Iran", "Israel"}, Publishers: []string{"Reuters", "IRNA", "Ynet"}},
+			[]string{"IRNA: Iran ATTACKED Israel.", "Ynet: Iran ATTACKED Israel.", "Reuters: Israel ATTACKED Iran."}},
+		{"a country", ClaimFilter{Countries: []string{"GBR"}}, []string{"Mail: John Smith MET Vladimir Putin."}},
+		{"a PLOVER type", ClaimFilter{Plover: []string{"ASSAULT"}, Publishers: []string{"Reuters"}}, []string{"Reuters: Israel ATTACKED Iran."}},
 		{"event days", ClaimFilter{Since: "2026-03-10"}, []string{"HotNews: Vladimir Putin CALLED Masoud Pezeshkian."}},
 	} {
 		if got := quotes(c.filter); !slices.Equal(got, c.want) {
@@ -361,14 +366,40 @@ func testClaims(t *testing.T, st *stores) {
 		t.Errorf("ambiguous: %+v", ambiguous)
 	}
 
+	for _, list := range []func() error{
+		func() (err error) {
+			for _, err = range s.Claims(t.Context(), ClaimFilter{Publishers: []string{"Hot News"}}) {
+			}
+			return err
+		},
+		func() (err error) {
+			for _, err = range s.Facts(t.Context(), FactFilter{Publishers: []string{"Hot News"}}) {
+			}
+			return err
+		},
+		func() (err error) {
+			for _, err = range s.Articles(t.Context(), ArticleFilter{Publishers: []string{"Hot News"}}) {
+			}
+			return err
+		},
+	} {
+		var unknown *UnknownPublisher
+		if err := list(); !errors.As(err, &unknown) || !slices.Equal(unknown.Near, []string{"HotNews"}) {
+			t.Errorf("a publisher that is not there: %v, want a hint at HotNews", err)
+		}
+	}
+	if got := collect(t, s.Articles(t.Context(), ArticleFilter{PublishedSince: "2026-03-09"})); len(got) != 3 {
+		t.Errorf("articles since a day: %+v, want 3", got)
+	}
+
 	var articles []string
-	for _, a := range collect(t, s.Articles(t.Context(), nil)) {
+	for _, a := range collect(t, s.Articles(t.Context(), ArticleFilter{})) {
 		articles = append(articles, fmt.Sprintf("%s %s %d", a.Publisher, a.ID, a.Claims))
 	}
 	if want := []string{"HotNews 3 2", "Blog 10 0", "Blog 9 1", "IRNA 4 1", "Ynet 5 2", "TASS 2 1", "Mail 8 1", "Post 7 1", "Reuters 1 2", " 6 1"}; !slices.Equal(articles, want) {
 		t.Errorf("articles: got %q, want %q", articles, want)
 	}
-	if got := collect(t, s.Articles(t.Context(), []string{"TASS"})); len(got) != 1 || got[0].TextHash == "" || got[0].Article.Text != "" {
+	if got := collect(t, s.Articles(t.Context(), ArticleFilter{Publishers: []string{"TASS"}})); len(got) != 1 || got[0].TextHash == "" || got[0].Article.Text != "" {
 		t.Errorf("articles of TASS: %+v", got)
 	}
 }
@@ -390,7 +421,7 @@ func testPages(t *testing.T, st *stores) {
 				t.Fatalf("claims of %s: %s comes again, %v", paper, c.ID, err)
 			}
 		}
-		for a, err := range s.Articles(t.Context(), []string{paper}) {
+		for a, err := range s.Articles(t.Context(), ArticleFilter{Publishers: []string{paper}}) {
 			if articles[a.ID]++; err != nil || articles[a.ID] > 1 {
 				t.Fatalf("articles of %s: %s comes again, %v", paper, a.ID, err)
 			}

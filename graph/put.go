@@ -600,20 +600,18 @@ func (s *Store) Retract(ctx context.Context, refs []string) (Outcome, error) {
 	return s.retract(ctx, func(t tx) ([]articleRow, error) { return resolveArticles(t, refs) })
 }
 
-// RetractPublisher erases every article of a publisher, as Retract does. No such publisher: *UnknownArticles.
+// RetractPublisher erases every article of a publisher, as Retract does. No such publisher: *UnknownPublisher.
 func (s *Store) RetractPublisher(ctx context.Context, publisher string) (Outcome, error) {
 	return s.retract(ctx, func(t tx) ([]articleRow, error) {
 		var found []articleRow
-		if err := t.findArticles(query{By: byPublisher, Keys: []string{publisher}}, func(a articleRow) error {
-			found = append(found, articleRow{ID: a.ID})
-			return nil
-		}); err != nil {
-			return nil, err
+		err := checkPublishers(t, []string{publisher})
+		if err == nil {
+			err = t.findArticles(query{By: byPublisher, Keys: []string{publisher}}, func(a articleRow) error {
+				found = append(found, articleRow{ID: a.ID})
+				return nil
+			})
 		}
-		if len(found) == 0 {
-			return nil, &UnknownArticles{Unknown: []string{publisher}}
-		}
-		return found, nil
+		return found, err
 	})
 }
 

@@ -143,52 +143,88 @@ func entitySet(t tx, names []string) (map[string]bool, error) {
 	return set, nil
 }
 
-// nearNames gives at most five names of entities that are written like a name: those of which one folded form, or one
-// word, differs from the name's in at most a third of its letters, nearest first.
+// nearNames gives at most five names of entities that are written like a name, nearest first.
 func nearNames(t tx, name string) ([]string, error) {
-	type candidate struct {
-		distance int
-		name     string
+	n := nearness{forms: foldedForms(name)}
+	err := t.findEntities(query{By: all}, func(e entityRow) error { n.add(e.Name, e.Keys); return nil })
+	return n.names(), err
+}
+
+// checkPublishers sees to it that a graph holds articles of publishers.
+func checkPublishers(t tx, names []string) error {
+	for _, name := range names {
+		found := false
+		if err := t.findArticles(query{By: byPublisher, Keys: []string{name}}, func(articleRow) error {
+			found = true
+			return errStop
+		}); err != nil && err != errStop {
+			return err
+		}
+		if found {
+			continue
+		}
+		publishers := map[string]bool{}
+		if err := t.findArticles(query{By: all}, func(a articleRow) error { publishers[a.Key.Publisher] = true; return nil }); err != nil {
+			return err
+		}
+		n := nearness{forms: foldedForms(name)}
+		for _, p := range sortedKeys(publishers) {
+			n.add(p, foldedForms(p))
+		}
+		return &UnknownPublisher{Name: name, Near: n.names()}
 	}
-	var best []candidate
-	forms := foldedForms(name)
-	order := func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.name, b.name))
-	}
-	if err := t.findEntities(query{By: all}, func(e entityRow) error {
-		least := -1
-		for _, k := range e.Keys {
-			for _, form := range forms {
-				most := max(1, len([]rune(form))/3)
-				if d := distance(form, k, most); d <= most && (least < 0 || 2*d < least) {
-					least = 2 * d
-				}
-				for _, word := range strings.Fields(k) {
-					if d := distance(form, word, most); d <= most && (least < 0 || 2*d+1 < least) {
-						least = 2*d + 1
-					}
+	return nil
+}
+
+// nearness gathers the names that are written like one: those of which one folded form, or one word, differs from its
+// forms in at most a third of their letters.
+type nearness struct {
+	forms []string
+	best  []nearName // at most five, nearest first
+}
+
+type nearName struct {
+	distance int
+	name     string
+}
+
+// add looks at a name with its folded forms.
+func (n *nearness) add(name string, keys []string) {
+	least := -1
+	for _, k := range keys {
+		for _, form := range n.forms {
+			most := max(1, len([]rune(form))/3)
+			if d := distance(form, k, most); d <= most && (least < 0 || 2*d < least) {
+				least = 2 * d
+			}
+			for _, word := range strings.Fields(k) {
+				if d := distance(form, word, most); d <= most && (least < 0 || 2*d+1 < least) {
+					least = 2*d + 1
 				}
 			}
 		}
-		if least < 0 {
-			return nil
-		}
-		c := candidate{least, e.Name}
-		if i, found := slices.BinarySearchFunc(best, c, order); !found {
-			best = slices.Insert(best, i, c)
-			best = best[:min(len(best), 5)]
-		}
-		return nil
-	}); err != nil {
-		return nil, err
 	}
+	if least < 0 {
+		return
+	}
+	c := nearName{least, name}
+	i, found := slices.BinarySearchFunc(n.best, c, func(a, b nearName) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.name, b.name))
+	})
+	if !found {
+		n.best = slices.Insert(n.best, i, c)
+		n.best = n.best[:min(len(n.best), 5)]
+	}
+}
+
+func (n *nearness) names() []string {
 	var names []string
-	for _, c := range best {
+	for _, c := range n.best {
 		if !slices.Contains(names, c.name) {
 			names = append(names, c.name)
 		}
 	}
-	return names, nil
+	return names
 }
 
 // distance gives how many letters must be put in, left out, replaced or exchanged with their neighbour to get from a
@@ -265,7 +301,10 @@ func (s *Store) readFilter(t tx, f FactFilter) (factFilter, error) {
 	if n := len(f.Between); n != 0 && n != 2 {
 		return r, fmt.Errorf("between takes two names, not %d", n)
 	}
-	var err error
+	err := checkPublishers(t, f.Publishers)
+	if err != nil {
+		return r, err
+	}
 	if r.types, err = narrower(s.o.Ontology, f.Types); err != nil {
 		return r, err
 	}
@@ -343,8 +382,8 @@ func publishedDay(stamp *string) string {
 	return s.Day()
 }
 
-// Facts yields facts by lastPublished down, event day down, id. A name that nothing matches: *UnknownName with near
-// names. Facts as of a day are computed for the whole graph and sorted in memory.
+// Facts yields facts by lastPublished down, event day down, id. A name or publisher that nothing matches: *UnknownName or
+// *UnknownPublisher with near names. Facts as of a day are computed for the whole graph and sorted in memory.
 func (s *Store) Facts(ctx context.Context, filter FactFilter) iter.Seq2[Fact, error] {
 	return sequence(s, ctx, "list facts", func(t tx, yield func(Fact) error) error {
 		f, err := s.readFilter(t, filter)
@@ -533,7 +572,10 @@ func (s *Store) Neighbours(ctx context.Context, entity string) iter.Seq2[Fact, e
 // ClaimFilter selects claims. Zero fields select all.
 type ClaimFilter struct {
 	Subject, Object, Speakers  []string // names or entity ids; any of them. Ends of a symmetric claim may stand either way
+	Between                    []string // two names: either direction
+	Countries                  []string // alpha-3, at either end
 	Types                      []string // one selects itself and all that are narrower
+	Plover                     []string // as stated
 	Polarity, Modality, Stance string
 	Since, Until               string   // event days, as of FactFilter
 	PublishedSince             string   // day of the article
@@ -561,8 +603,8 @@ func storedClaim(a *articleRow, c claimRow) StoredClaim {
 	return sc
 }
 
-// Claims yields claims by published down, article key, text order. A name that nothing matches: *UnknownName; an
-// article that is not there: *UnknownArticles.
+// Claims yields claims by published down, article key, text order. A name that nothing matches: *UnknownName; a
+// publisher: *UnknownPublisher; an article that is not there: *UnknownArticles.
 func (s *Store) Claims(ctx context.Context, f ClaimFilter) iter.Seq2[StoredClaim, error] {
 	return sequence(s, ctx, "list claims", func(t tx, yield func(StoredClaim) error) error {
 		for _, day := range []string{f.Since, f.Until, f.PublishedSince} {
@@ -570,9 +612,24 @@ func (s *Store) Claims(ctx context.Context, f ClaimFilter) iter.Seq2[StoredClaim
 				return fmt.Errorf("%q is no day: write it as 2026-03-09", day)
 			}
 		}
+		if n := len(f.Between); n != 0 && n != 2 {
+			return fmt.Errorf("between takes two names, not %d", n)
+		}
+		if err := checkPublishers(t, f.Publishers); err != nil {
+			return err
+		}
 		types, err := narrower(s.o.Ontology, f.Types)
 		if err != nil {
 			return err
+		}
+		var a, b map[string]bool
+		if len(f.Between) == 2 {
+			if a, err = entitySet(t, f.Between[:1]); err != nil {
+				return err
+			}
+			if b, err = entitySet(t, f.Between[1:]); err != nil {
+				return err
+			}
 		}
 		subject, err := entitySet(t, f.Subject)
 		if err != nil {
@@ -596,6 +653,8 @@ func (s *Store) Claims(ctx context.Context, f ClaimFilter) iter.Seq2[StoredClaim
 			}
 			return (is(subject, c.Ends.Subject) && is(object, c.Ends.Object) ||
 				x.Symmetric && is(subject, c.Ends.Object) && is(object, c.Ends.Subject)) &&
+				(is(a, c.Ends.Subject) && is(b, c.Ends.Object) || is(a, c.Ends.Object) && is(b, c.Ends.Subject)) &&
+				(len(f.Plover) == 0 || slices.Contains(f.Plover, x.Plover)) &&
 				is(speaker, c.Ends.Speaker) && (types == nil || types[x.Type]) &&
 				(f.Polarity == "" || f.Polarity == x.Polarity) && (f.Modality == "" || f.Modality == x.Modality) &&
 				(f.Stance == "" || f.Stance == stance) && (!f.Ambiguous || len(c.Ambiguous) > 0) &&
@@ -610,9 +669,13 @@ func (s *Store) Claims(ctx context.Context, f ClaimFilter) iter.Seq2[StoredClaim
 			if err != nil {
 				return err
 			}
+			lands, err := countriesOf(t, claims, len(f.Countries) > 0)
+			if err != nil {
+				return err
+			}
 			for i := range page {
 				for _, c := range claims[page[i].ID] {
-					if fits(&c) {
+					if fits(&c) && (len(f.Countries) == 0 || slices.Contains(f.Countries, lands[c.Ends.Subject]) || slices.Contains(f.Countries, lands[c.Ends.Object])) {
 						if err := yield(storedClaim(&page[i], c)); err != nil {
 							return err
 						}
@@ -635,13 +698,33 @@ func (s *Store) Claims(ctx context.Context, f ClaimFilter) iter.Seq2[StoredClaim
 			return nil
 		}
 		q := query{By: ranked, Limit: pageSize} // articles that name one of the entities, or all
-		for _, set := range []map[string]bool{subject, object, speaker} {
+		for _, set := range []map[string]bool{subject, object, speaker, a, b} {
 			if set != nil && (q.Keys == nil || len(set) < len(q.Keys)) {
 				q.Keys = sortedKeys(set)
 			}
 		}
 		return pageArticles(t, q, list)
 	})
+}
+
+// countriesOf gives the countries of the entities at the ends of claims; nothing where they are not needed.
+func countriesOf(t tx, claims map[string][]claimRow, needed bool) (map[string]string, error) {
+	lands := map[string]string{}
+	if !needed {
+		return lands, nil
+	}
+	ends := map[string]bool{}
+	for _, cs := range claims {
+		for i := range cs {
+			for _, end := range []string{cs[i].Ends.Subject, cs[i].Ends.Object} {
+				if end != "" {
+					ends[end] = true
+				}
+			}
+		}
+	}
+	err := t.findEntities(query{By: byID, Keys: sortedKeys(ends)}, func(e entityRow) error { lands[e.ID] = e.Country; return nil })
+	return lands, err
 }
 
 // StoredArticle is an article as the store lists it.
@@ -652,12 +735,25 @@ type StoredArticle struct {
 	Claims   int     `json:"claims"`
 }
 
-// Articles yields articles by published down, publisher, id; of the given publishers (as their keys have it), or all.
-func (s *Store) Articles(ctx context.Context, publishers []string) iter.Seq2[StoredArticle, error] {
+// ArticleFilter selects articles. Zero fields select all.
+type ArticleFilter struct {
+	Publishers     []string // of the articles' keys
+	PublishedSince string   // day
+}
+
+// Articles yields articles by published down, publisher, id. A publisher of none: *UnknownPublisher.
+func (s *Store) Articles(ctx context.Context, f ArticleFilter) iter.Seq2[StoredArticle, error] {
 	return sequence(s, ctx, "list articles", func(t tx, yield func(StoredArticle) error) error {
+		if f.PublishedSince != "" && dayNumber(f.PublishedSince) == NoDay {
+			return fmt.Errorf("%q is no day: write it as 2026-03-09", f.PublishedSince)
+		}
+		if err := checkPublishers(t, f.Publishers); err != nil {
+			return err
+		}
 		return pageArticles(t, query{By: ranked, Limit: pageSize}, func(page []articleRow) error {
 			page = slices.DeleteFunc(page, func(a articleRow) bool {
-				return len(publishers) > 0 && !slices.Contains(publishers, a.Key.Publisher)
+				return len(f.Publishers) > 0 && !slices.Contains(f.Publishers, a.Key.Publisher) ||
+					f.PublishedSince != "" && a.Article.Published.Day() < f.PublishedSince
 			})
 			claims := map[string]int{}
 			if err := t.findClaims(query{By: byArticle, Keys: idsOf(page), Light: true}, func(c claimRow) error {

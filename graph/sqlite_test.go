@@ -229,11 +229,11 @@ func TestSQLitePlans(t *testing.T) {
 	settle(t, s)
 	testFactsOf := func(f FactFilter) { collect(t, s.Facts(t.Context(), f)) }
 	testFactsOf(FactFilter{})
-	testFactsOf(FactFilter{Subject: []string{"Putin"}, Publishers: []string{"TASS"}})
+	testFactsOf(FactFilter{Subject: []string{"Putin"}, Publishers: []string{"Reuters"}})
 	testFactsOf(FactFilter{Subject: []string{"John Smith"}})
 	testFactsOf(FactFilter{AsOf: "2026-03-08"})
 	collect(t, s.Claims(t.Context(), ClaimFilter{Subject: []string{"Putin"}}))
-	collect(t, s.Articles(t.Context(), nil))
+	collect(t, s.Articles(t.Context(), ArticleFilter{}))
 	collect(t, s.Verify(t.Context(), nil))
 	if _, err := s.Evidence(t.Context(), press()[0].Claims[0].ID); err != nil {
 		t.Fatal(err)

@@ -43,6 +43,19 @@ func (e *UnknownName) Error() string {
 	return fmt.Sprintf("nothing in the graph is named %q; near it: %s", e.Name, strings.Join(e.Near, ", "))
 }
 
+// UnknownPublisher says that the graph holds no article of a publisher.
+type UnknownPublisher struct {
+	Name string
+	Near []string // publishers that are written nearly so, nearest first; at most five
+}
+
+func (e *UnknownPublisher) Error() string {
+	if len(e.Near) == 0 {
+		return fmt.Sprintf("no article in the graph is of publisher %q", e.Name)
+	}
+	return fmt.Sprintf("no article in the graph is of publisher %q; near it: %s", e.Name, strings.Join(e.Near, ", "))
+}
+
 // UnknownArticles lists the references that name no article, and those that name several.
 type UnknownArticles struct {
 	Unknown   []string

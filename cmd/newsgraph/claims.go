@@ -5,6 +5,7 @@ import (
 
 	"newsgraph/extract"
 	"newsgraph/graph"
+	"newsgraph/schema"
 
 	"github.com/urfave/cli/v2"
 )
@@ -20,8 +21,11 @@ func (p *program) claims() *cli.Command {
 		Flags: []cli.Flag{
 			&cli.StringSliceFlag{Name: "subject", Usage: "subject is `NAME` (repeat for any of several)"},
 			&cli.StringSliceFlag{Name: "object", Usage: "object is `NAME` (repeat for any of several)"},
+			&cli.StringSliceFlag{Name: "between", Usage: "between `NAME` and another, either way round: given twice"},
+			&cli.StringSliceFlag{Name: "country", Usage: "an end belongs to one of the countries `CODES` (ISO 3166-1 alpha-3: RUS,IRN)"},
 			&cli.StringSliceFlag{Name: "speaker", Usage: "said by `NAME` (repeat for any of several)"},
 			&cli.StringSliceFlag{Name: "type", Usage: "relation is one of `TYPES`, narrower ones included"},
+			&cli.StringSliceFlag{Name: "plover", Usage: "PLOVER event type, as stated, is one of `TYPES`"},
 			&cli.StringFlag{Name: "polarity", Usage: "`POLARITY`: affirmed or negated"},
 			&cli.StringFlag{Name: "modality", Usage: "`MODALITY`: actual, planned, possible or requested"},
 			&cli.StringFlag{Name: "stance", Usage: "`STANCE`: said, accused, denied, promised, asked, warned or reported"},
@@ -53,8 +57,15 @@ func (p *program) claims() *cli.Command {
 
 func claimFilter(c *cli.Context) (graph.ClaimFilter, error) {
 	var zero graph.ClaimFilter
+	between, err := betweenFlag(c)
+	if err != nil {
+		return zero, err
+	}
 	dates, err := dayFlags(c, "since", "until", "published-since")
 	if err != nil {
+		return zero, err
+	}
+	if err := inOrder(c, dates[0], dates[1]); err != nil {
 		return zero, err
 	}
 	onto, err := loadOntology(c.String("ontology"))
@@ -62,6 +73,14 @@ func claimFilter(c *cli.Context) (graph.ClaimFilter, error) {
 		return zero, err
 	}
 	types, err := codes(c, "type", relationNames(onto))
+	if err != nil {
+		return zero, err
+	}
+	plover, err := codes(c, "plover", schema.PloverTypes())
+	if err != nil {
+		return zero, err
+	}
+	countries, err := codes(c, "country", countryCodes())
 	if err != nil {
 		return zero, err
 	}
@@ -79,7 +98,7 @@ func claimFilter(c *cli.Context) (graph.ClaimFilter, error) {
 	}
 	return graph.ClaimFilter{
 		Subject: c.StringSlice("subject"), Object: c.StringSlice("object"), Speakers: c.StringSlice("speaker"),
-		Types: types, Polarity: polarity, Modality: modality, Stance: stance,
+		Between: between, Countries: countries, Types: types, Plover: plover, Polarity: polarity, Modality: modality, Stance: stance,
 		Since: dates[0], Until: dates[1], PublishedSince: dates[2],
 		Publishers: c.StringSlice("publisher"), Articles: c.StringSlice("article"), Ambiguous: c.Bool("ambiguous"),
 	}, nil

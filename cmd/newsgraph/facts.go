@@ -65,16 +65,16 @@ func factFilterFlags() []cli.Flag {
 // factFilter reads the flags of factFilterFlags.
 func factFilter(c *cli.Context) (graph.FactFilter, error) {
 	var zero graph.FactFilter
-	between := c.StringSlice("between")
-	if len(between) != 0 && len(between) != 2 {
-		return zero, usagef(commandName(c), "--between is given %d times: it takes two names, so twice", len(between))
+	between, err := betweenFlag(c)
+	if err != nil {
+		return zero, err
 	}
 	dates, err := dayFlags(c, "since", "until", "published-since", "as-of")
 	if err != nil {
 		return zero, err
 	}
-	if dates[0] != "" && dates[1] != "" && dates[1] < dates[0] {
-		return zero, usagef(commandName(c), "--until %s lies before --since %s", dates[1], dates[0])
+	if err := inOrder(c, dates[0], dates[1]); err != nil {
+		return zero, err
 	}
 	onto, err := loadOntology(c.String("ontology"))
 	if err != nil {
@@ -111,6 +111,23 @@ func factFilter(c *cli.Context) (graph.FactFilter, error) {
 		Statuses: status, Publishers: c.StringSlice("publisher"),
 		MinIndependent: independent, MinOrigins: origins,
 	}, nil
+}
+
+// betweenFlag gives the two names of --between, none where it is absent.
+func betweenFlag(c *cli.Context) ([]string, error) {
+	names := c.StringSlice("between")
+	if len(names) != 0 && len(names) != 2 {
+		return nil, usagef(commandName(c), "--between is given %d times: it takes two names, so twice", len(names))
+	}
+	return names, nil
+}
+
+// inOrder sees to it that --until does not lie before --since.
+func inOrder(c *cli.Context, since, until string) error {
+	if since != "" && until != "" && until < since {
+		return usagef(commandName(c), "--until %s lies before --since %s", until, since)
+	}
+	return nil
 }
 
 func relationNames(o *schema.Ontology) []string {
