@@ -83,7 +83,9 @@ func openSQLite(ctx context.Context, path string, readOnly bool) (*sqliteStore, 
 		},
 	}
 	if readOnly {
-		options.Set("mode", "ro")
+		// Not "ro": the last connection to close takes away the log and its index, which such a one could not.
+		options.Set("mode", "rw")
+		options.Add("_pragma", "query_only(1)")
 	}
 	s, err := dialSQLite(ctx, path, abs, options, readOnly, fresh)
 	var code *sqlite.Error
@@ -91,6 +93,7 @@ func openSQLite(ctx context.Context, path string, readOnly bool) (*sqliteStore, 
 		// In a folder that must not be written SQLite cannot put the index of the log beside the file. Where there is no
 		// log, nobody has the file open, and it is read as it stands.
 		if _, missing := os.Stat(abs + "-wal"); errors.Is(missing, os.ErrNotExist) {
+			options.Set("mode", "ro")
 			options.Set("immutable", "1")
 			s, err = dialSQLite(ctx, path, abs, options, readOnly, fresh)
 		}

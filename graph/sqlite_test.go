@@ -158,6 +158,26 @@ func TestSQLiteReadOnly(t *testing.T) {
 	}
 }
 
+// TestSQLiteReadersLeaveNothing shows that a reader takes the log and its index, which it needs, away again.
+func TestSQLiteReadersLeaveNothing(t *testing.T) {
+	st := sqliteStores()
+	s := st.empty(t, Options{})
+	put(t, s, press()...)
+	settle(t, s)
+	want := dump(t, s)
+	s.Close()
+	r := st.again(t, Options{ReadOnly: true})
+	sameDump(t, "read", dump(t, r), want)
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := s.b.(*sqliteStore).path
+	files, err := os.ReadDir(filepath.Dir(path))
+	if err != nil || len(files) != 1 || files[0].Name() != filepath.Base(path) {
+		t.Errorf("beside the graph lie %v, %v", files, err)
+	}
+}
+
 // TestSQLiteCopy shows that after Close the file alone is the graph.
 func TestSQLiteCopy(t *testing.T) {
 	s := sqliteStores().empty(t, Options{})
