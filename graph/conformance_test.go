@@ -50,6 +50,7 @@ func press() []extract.Record {
 func testStore(t *testing.T, st *stores) {
 	t.Run("order and batches", func(t *testing.T) { testOrder(t, st) })
 	t.Run("the same again", func(t *testing.T) { testAgain(t, st) })
+	t.Run("unchanged", func(t *testing.T) { testUnchanged(t, st) })
 	t.Run("versions", func(t *testing.T) { testVersions(t, st) })
 	t.Run("retract", func(t *testing.T) { testRetract(t, st) })
 	t.Run("facts", func(t *testing.T) { testFacts(t, st) })
@@ -153,6 +154,67 @@ func TestSQLiteAgain(t *testing.T) {
 	s.Close()
 	if sum() != before {
 		t.Error("the second load changed the file")
+	}
+}
+
+// testUnchanged asks which articles need not be read again, and compares what Put says of their records.
+func testUnchanged(t *testing.T, st *stores) {
+	build := press()[0].Build
+	articles := func() (all []news.Article) {
+		for _, r := range press() {
+			all = append(all, r.Article)
+		}
+		return all
+	}
+	count := func(s *Store, articles []news.Article) (n int) {
+		t.Helper()
+		same, err := s.Unchanged(t.Context(), articles)
+		if err != nil || len(same) != len(articles) {
+			t.Fatalf("%v, %v", same, err)
+		}
+		for _, yes := range same {
+			if yes {
+				n++
+			}
+		}
+		return n
+	}
+	s := st.empty(t, Options{Build: build, NoTexts: true})
+	if n := count(s, articles()); n != 0 {
+		t.Errorf("%d are unchanged in an empty graph", n)
+	}
+	put(t, s, press()[:8]...)
+	settle(t, s)
+	if n := count(s, articles()); n != 8 {
+		t.Errorf("%d are unchanged of 8 in the graph", n)
+	}
+	if n := count(st.again(t, Options{Build: build}), articles()); n != 0 {
+		t.Errorf("%d are unchanged though their texts are to be kept from now on", n)
+	}
+	if n := count(st.again(t, Options{Build: "build 2", NoTexts: true}), articles()); n != 0 {
+		t.Errorf("%d are unchanged of another build", n)
+	}
+	for field, change := range map[string]func(*news.Article){
+		"text":      func(a *news.Article) { a.Text += " More." },
+		"title":     func(a *news.Article) { a.Title = "Another" },
+		"version":   func(a *news.Article) { a.Version = "2" },
+		"status":    func(a *news.Article) { a.Status = news.Withheld },
+		"id":        func(a *news.Article) { a.ID = "another" },
+		"published": func(a *news.Article) { a.Published = news.Stamp{} },
+	} {
+		a := articles()[0]
+		change(&a)
+		if n := count(s, []news.Article{a, articles()[0]}); n != 1 {
+			t.Errorf("%s: %d are unchanged of a changed article and the one in the graph", field, n)
+		}
+	}
+	if err := s.b.update(t.Context(), func(t tx) error { // a retraction that was broken off
+		return t.putMarks([]markRow{{Kind: markErase, Key: articleID(articles()[0].Key())}})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if n := count(s, articles()); n != 0 {
+		t.Errorf("%d are unchanged while articles are being retracted", n)
 	}
 }
 

@@ -332,6 +332,42 @@ func (s *Store) Put(ctx context.Context, records []extract.Record) (Outcome, err
 	}
 }
 
+// Unchanged reports, of each article as it was read, whether the graph holds it as a Put of its record of the build of
+// the Options would leave it: then the record need not be made. While a rebuild or a retraction is under way it says no.
+func (s *Store) Unchanged(ctx context.Context, articles []news.Article) ([]bool, error) {
+	at := map[string][]int{}
+	for i, a := range articles {
+		id := articleID(a.Key())
+		at[id] = append(at[id], i)
+	}
+	var same []bool
+	err := s.b.view(ctx, func(t tx) error {
+		same = make([]bool, len(articles))
+		if rebuild, err := t.meta(metaRebuild); err != nil || rebuild != "" || s.o.Build == "" {
+			return err
+		}
+		retracting := false
+		if err := t.findMarks(query{By: byKind, Keys: []string{markErase}, Limit: 1}, func(markRow) error {
+			retracting = true
+			return nil
+		}); err != nil || retracting {
+			return err
+		}
+		return t.findArticles(query{By: byID, Keys: sortedKeys(at)}, func(old articleRow) error {
+			for _, i := range at[old.ID] {
+				a := articles[i]
+				same[i] = old.Build == s.o.Build && (old.HasText || a.Text == "" || s.o.NoTexts) &&
+					a.Rank().Compare(news.RankOf(old.Article, old.TextHash)) == 0
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("look for what is stored: %w", err)
+	}
+	return same, nil
+}
+
 // checkBuild sees to it that all records of a graph are of one build and one ontology. The first ones decide.
 func (s *Store) checkBuild(t tx, batch []recordRows) error {
 	build, err := t.meta(metaBuild)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,9 +11,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"newsgraph/news"
 )
 
 // manyArticles gives n articles as JSON Lines: the texts of the small press, again and again, under other ids, publishers
@@ -105,6 +109,59 @@ func TestLoadInAnyOrder(t *testing.T) {
 			want = got
 		}
 		sameDump(t, strings.Join(append([]string{"shuffled"}, flags...), " "), got, want)
+	}
+}
+
+// What a graph holds is not read again; a load on top of a part of its articles, in another order, gives the graph of all.
+func TestLoadOnTop(t *testing.T) {
+	t.Parallel()
+	lines := manyArticles(t, 60)
+	folder := t.TempDir()
+	load := func(store string, lines []string, flags ...string) []byte {
+		t.Helper()
+		file := filepath.Join(folder, "articles.jsonl")
+		if err := os.WriteFile(file, []byte(strings.Join(lines, "")), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		store = filepath.Join(folder, store)
+		succeed(t, append([]string{"load", "--quiet", "--store", store, file}, flags...)...)
+		return dumpOf(t, store)
+	}
+	want := load("whole.db", lines)
+	r := rand.New(rand.NewPCG(7, 9))
+	for i := range 3 {
+		r.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
+		store := fmt.Sprint("part", i, ".db")
+		load(store, lines[:20*(i+1)])
+		r.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
+		sameDump(t, fmt.Sprint("on top of ", 20*(i+1)), load(store, lines, "--batch-size", "3"), want)
+		sameDump(t, "the same again", load(store, lines), want)
+	}
+}
+
+// Of an article that comes several times, what follows a change is not passed by, whatever the store says by then.
+func TestLookUp(t *testing.T) {
+	in := func(yield func(arrived, error) bool) {
+		for _, text := range []string{"a stored", "b stored", "b new", "b stored", "a stored"} {
+			if !yield(arrived{article: news.Article{ID: text[:1], Text: text}}, nil) {
+				return
+			}
+		}
+		yield(arrived{}, &news.Reject{Path: "c"})
+	}
+	stored := func(_ context.Context, articles []news.Article) (same []bool, err error) {
+		for _, a := range articles {
+			same = append(same, strings.HasSuffix(a.Text, "stored"))
+		}
+		return same, nil
+	}
+	var got []string
+	for a, err := range lookUp(t.Context(), in, stored) {
+		got = append(got, fmt.Sprintf("%s %t %v", a.article.Text, a.unchanged, err))
+	}
+	want := []string{"a stored true <nil>", "b stored true <nil>", "b new false <nil>", "b stored false <nil>", "a stored true <nil>", " false c: "}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -26,7 +27,8 @@ type intake struct {
 	options news.Options
 	workers int
 	writer  *news.RejectWriter
-	file    string // where the writer leaves the rejects
+	file    string       // where the writer leaves the rejects
+	store   *graph.Store // where the records go, nil for extract: what it holds unchanged is not read again
 
 	summary  news.Summary // of reading; belongs to the reading goroutine until the records have ended
 	read     int          // articles that became records
@@ -78,26 +80,31 @@ func (p *program) readOptions(c *cli.Context) (news.Options, error) {
 
 // arrived is an article with how far reading had come when it arrived.
 type arrived struct {
-	article  news.Article
-	position int64
+	article   news.Article
+	position  int64
+	unchanged bool // the store holds it
 }
 
 // extracted is a record with where its article was read.
 type extracted struct {
-	record   extract.Record
-	path     string
-	position int64
+	record    extract.Record
+	path      string
+	position  int64
+	unchanged bool // the store holds it: there is no record
 }
 
 // records yields the records of all articles in the order of the files. Rejects are written, counted and passed over;
 // any error that it yields ends the run. When ctx ends it just ends.
 func (in *intake) records(ctx context.Context) iter.Seq2[extracted, error] {
-	arrive := func(yield func(arrived, error) bool) {
+	var arrive iter.Seq2[arrived, error] = func(yield func(arrived, error) bool) {
 		for a, err := range news.Read(in.paths, in.options) {
-			if !yield(arrived{a, in.summary.Bytes}, err) {
+			if !yield(arrived{article: a, position: in.summary.Bytes}, err) {
 				return
 			}
 		}
+	}
+	if in.store != nil {
+		arrive = lookUp(ctx, arrive, in.store.Unchanged)
 	}
 	return func(yield func(extracted, error) bool) {
 		for x, err := range ordered(ctx, arrive, in.workers, in.extract) {
@@ -117,10 +124,73 @@ func (in *intake) records(ctx context.Context) iter.Seq2[extracted, error] {
 	}
 }
 
+// lookAhead is how many articles are looked up in the store at once, at most.
+const lookAhead = 32
+
+// lookUp tells which of the articles the store holds unchanged. It asks for as many at once as wait, and waits for none.
+// Of an article that comes several times only what precedes a change is passed by: whether the store holds that change
+// yet would depend on time. So it remembers 16 bytes of each article that is not passed by.
+func lookUp(ctx context.Context, in iter.Seq2[arrived, error], unchanged func(context.Context, []news.Article) ([]bool, error)) iter.Seq2[arrived, error] {
+	type item struct {
+		arrived
+		err error
+	}
+	return func(yield func(arrived, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		queue := make(chan item, lookAhead)
+		go func() {
+			defer close(queue)
+			for a, err := range in {
+				select {
+				case queue <- item{a, err}:
+				case <-ctx.Done():
+					return
+				}
+			}
+		}()
+		changed := map[[16]byte]bool{}
+		for first := range queue {
+			batch := []item{first}
+			for n := len(queue); n > 0 && len(batch) < lookAhead; n-- {
+				batch = append(batch, <-queue)
+			}
+			var articles []news.Article
+			for _, x := range batch {
+				if x.err == nil {
+					articles = append(articles, x.article)
+				}
+			}
+			same, err := unchanged(ctx, articles)
+			if err != nil {
+				yield(arrived{}, err)
+				return
+			}
+			for _, x := range batch {
+				if x.err == nil {
+					sum := sha256.Sum256([]byte(x.article.Key().String()))
+					key := [16]byte(sum[:])
+					x.unchanged = same[0] && x.article.Record == nil && !changed[key]
+					same = same[1:]
+					if !x.unchanged {
+						changed[key] = true
+					}
+				}
+				if !yield(x.arrived, x.err) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // extract makes the record of one article. It runs on several goroutines at once. An article that a bug keeps from being
 // read is rejected with what happened.
 func (in *intake) extract(a arrived) (x extracted, err error) {
-	x = extracted{path: a.article.Path, position: a.position}
+	x = extracted{path: a.article.Path, position: a.position, unchanged: a.unchanged}
+	if a.unchanged {
+		return x, nil
+	}
 	if a.article.Record == nil {
 		if x.record, err = in.engine.record(a.article); err != nil {
 			raw, _ := json.Marshal(a.article)

@@ -76,6 +76,7 @@ func (p *program) runLoad(c *cli.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 
+	in.store = s.Store
 	l := loader{p: p, ctx: c.Context, store: s.Store, size: batchSize, bar: p.bar(size, "bytes")}
 	defer l.bar.end()
 	err = l.load(in)
@@ -156,6 +157,10 @@ func (l *loader) load(in *intake) error {
 			return err
 		}
 		l.bar.article(len(x.record.Claims), x.position)
+		if x.unchanged {
+			l.done.Unchanged++
+			continue
+		}
 		if err := l.add(x.record); err != nil {
 			return err
 		}
