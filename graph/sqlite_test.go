@@ -201,6 +201,9 @@ func TestSQLiteCopy(t *testing.T) {
 
 // TestSQLiteReadOnlyFolder reads a graph in a folder in which nothing can be made.
 func TestSQLiteReadOnlyFolder(t *testing.T) {
+	if againAsNobody(t) {
+		return
+	}
 	s := sqliteStores().empty(t, Options{})
 	put(t, s, press()...)
 	settle(t, s)
