@@ -64,5 +64,6 @@
 // one to come. From then on only the process that rebuilds may put records, each of which replaces its article's, in as
 // many transactions as it takes; any other load is refused. EndRebuild makes the new build the graph's, once every
 // article carries it. A rebuild that was broken off leaves a graph of two builds that no load can enter; running it again
-// goes on where it stopped, since what is of the new build already is unchanged.
+// goes on where it stopped, since what is of the new build already is unchanged. The ontology's hash is kept beside the
+// build: by another one the groups of claims mean nothing, so it may read (but for facts as of a day), not write.
 package graph
