@@ -74,6 +74,15 @@ func (r *reader) end(e *end) *End {
 	return out
 }
 
+// mayPlay reports whether an entity may be a team: an organization or place that no gazetteer knows.
+func (r *reader) mayPlay(entity int) bool {
+	if entity < 0 {
+		return false
+	}
+	e := &r.entities.list[entity]
+	return !e.Known && (e.Kind == schema.Organization || e.Kind == schema.Place)
+}
+
 // pair makes one claim.
 func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 	rel := f.rule.relation
@@ -94,6 +103,9 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 	}
 	if d.subject >= 0 && d.subject == d.object || d.subject < 0 && d.object < 0 {
 		return
+	}
+	if f.rule.pattern.Verb == "meet" && r.mayPlay(d.subject) && r.mayPlay(d.object) {
+		return // a fixture, for all that the sentence says: "Chelsea met Arsenal"
 	}
 	c := &d.claim
 	c.Type, c.Symmetric = rel.Name, rel.Symmetric

@@ -534,6 +534,21 @@ func (r *reader) agents(s *sentence, v int, as side) []end {
 	return out
 }
 
+// beforeItBegan reports whether something ended the act of the noun phrase at chunk i before it was: "the talks collapsed
+// before they began".
+func (s *sentence) beforeItBegan(i int) bool {
+	for j := i + 1; j+2 < len(s.chunks) && !s.is(j, stop); j++ {
+		if w := s.word(s.chunks[j].first); w != "before" {
+			continue
+		}
+		pronoun, verb := s.chunks[j+1], s.chunks[j+2]
+		if w := s.word(pronoun.first); (w == "it" || w == "they") && pronoun.last == pronoun.first+1 && verb.kind == verbGroup && s.inForms("beginnings", verb.head) {
+			return true
+		}
+	}
+	return false
+}
+
 // moodOfPhrase gives the mood of a noun of an act at chunk i: of what stands before it, of its verb, of its adjectives.
 func (r *reader) moodOfPhrase(s *sentence, i, depth int) mood {
 	m := plain()
@@ -556,6 +571,9 @@ func (r *reader) moodOfPhrase(s *sentence, i, depth int) mood {
 		case in("possible adjectives", w):
 			m.weaken(Possible)
 		}
+	}
+	if s.beforeItBegan(i) {
+		m.silent = true // an act that never was
 	}
 	if s.question() {
 		m.weaken(Possible)
