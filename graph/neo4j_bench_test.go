@@ -49,7 +49,7 @@ func loadNeo4j(b *testing.B, records []extract.Record) (rels int, puts, settling
 	s := openTest(b, neo4jURI(b), Options{})
 	start := time.Now()
 	for len(records) > 0 {
-		n := min(200, len(records))
+		n := min(1000, len(records)) // as the program does by default
 		put(b, s, records[:n]...)
 		records = records[n:]
 	}
