@@ -12,6 +12,16 @@ import (
 type Word struct {
 	Form, Lemma, UPOS, XPOS string
 	Start, End              int
+	Head                    int               // index of the head in the sentence, -1 at the root
+	Rel                     string            // relation to the head with its subtype: "nsubj:pass"
+	Deps                    []Dep             // edges of the enhanced graph, but for those from empty nodes
+	Misc                    map[string]string // the last column: "Entity" to "(3-person", "SpaceAfter" to "No"; nil where it is empty
+}
+
+// Dep is an edge of the enhanced graph.
+type Dep struct {
+	Head int    // index in the sentence, -1 for the root
+	Rel  string // with its subtypes: "nmod:of"
 }
 
 // Sentence is one sentence of a treebank.
@@ -109,7 +119,14 @@ func ReadTreebank(data, name string) ([]Document, error) {
 		if n > tokenEnd {
 			surface()
 		}
-		s.Words = append(s.Words, Word{Form: f[1], Lemma: f[2], UPOS: f[3], XPOS: f[4], Start: text.Len() - len(f[1]), End: text.Len()})
+		w := Word{Form: f[1], Lemma: f[2], UPOS: f[3], XPOS: f[4], Start: text.Len() - len(f[1]), End: text.Len(), Rel: f[7], Misc: misc(f[9])}
+		if w.Head, err = head(f[6]); err != nil {
+			return err
+		}
+		if w.Deps, err = deps(f[8]); err != nil {
+			return err
+		}
+		s.Words = append(s.Words, w)
 		if n == tokenEnd {
 			spread(s.Words[tokenFirst:], text.String())
 		}
@@ -117,6 +134,51 @@ func ReadTreebank(data, name string) ([]Document, error) {
 	})
 	finish()
 	return out, err
+}
+
+// head reads the number of a head as an index, -1 for the root.
+func head(column string) (int, error) {
+	n, err := strconv.Atoi(column)
+	if err != nil || n < 0 {
+		return 0, fmt.Errorf("head %q", column)
+	}
+	return n - 1, nil
+}
+
+// deps reads the edges of the enhanced graph, "2:obj|5:conj:and".
+func deps(column string) ([]Dep, error) {
+	if column == "_" {
+		return nil, nil
+	}
+	var out []Dep
+	for edge := range strings.SplitSeq(column, "|") {
+		from, rel, ok := strings.Cut(edge, ":")
+		if !ok {
+			return nil, fmt.Errorf("enhanced edge %q", edge)
+		}
+		if strings.Contains(from, ".") { // an empty node
+			continue
+		}
+		h, err := head(from)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Dep{h, rel})
+	}
+	return out, nil
+}
+
+// misc reads "Key=value|Key=value".
+func misc(column string) map[string]string {
+	if column == "_" {
+		return nil
+	}
+	out := map[string]string{}
+	for field := range strings.SplitSeq(column, "|") {
+		key, value, _ := strings.Cut(field, "=")
+		out[key] = value
+	}
+	return out
 }
 
 // spread gives the words of a multi-word token, which ends the text, their bytes.
