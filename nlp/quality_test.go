@@ -70,27 +70,6 @@ func TestQuality(t *testing.T) {
 			a.share(a.lemmas), a.share(a.goldLemmas), a.words)
 	}
 
-	fmt.Fprint(&out, "\nNames: worldwide-newswire-dev, exact span and class, gold words\n")
-	articles, err := corpus.ReadNames(data, "worldwide-newswire-dev")
-	if err != nil {
-		t.Fatal(err)
-	}
-	own, all := scoreNames(articles, func(a []corpus.NamedSentence) [][]corpus.Name { return nameGoldWords(ours, a) })
-	prose, proseAll := scoreNames(articles, func(a []corpus.NamedSentence) [][]corpus.Name { return nameProse(theirs.prose, a) })
-	classes := make([]string, 0, len(own))
-	for c := range own {
-		classes = append(classes, c)
-	}
-	slices.Sort(classes)
-	for _, c := range classes {
-		line := fmt.Sprintf("%-16s %s", c, own[c])
-		if prose[c].found > 0 {
-			line += fmt.Sprintf(" | prose F1 %.0f", prose[c].f1())
-		}
-		fmt.Fprintln(&out, line)
-	}
-	fmt.Fprintf(&out, "%-16s %s | prose F1 %.0f\n", "all", all, proseAll.f1())
-
 	golden(t, "testdata/quality.golden", out.Bytes())
 }
 
@@ -198,77 +177,4 @@ func scoreGoldWords(m *models, documents []corpus.Document) (g goldScore) {
 		}
 	}
 	return g
-}
-
-// scoreNames compares the names of all articles.
-func scoreNames(articles [][]corpus.NamedSentence, find func([]corpus.NamedSentence) [][]corpus.Name) (map[string]tally, tally) {
-	byClass := map[string]tally{}
-	var all tally
-	count := func(class string, f func(*tally)) {
-		t := byClass[class]
-		f(&t)
-		byClass[class] = t
-		f(&all)
-	}
-	for _, a := range articles {
-		for i, found := range find(a) {
-			gold := a[i].Names()
-			for _, n := range gold {
-				count(n.Class, func(t *tally) { t.gold++ })
-			}
-			for _, n := range found {
-				count(n.Class, func(t *tally) {
-					t.found++
-					if slices.Contains(gold, n) {
-						t.right++
-					}
-				})
-			}
-		}
-	}
-	return byClass, all
-}
-
-// nameGoldWords finds names in the words that the data set has, mended as in texts.
-func nameGoldWords(p *Pipeline, article []corpus.NamedSentence) [][]corpus.Name {
-	var d Document
-	for _, s := range article {
-		sentence := Sentence{}
-		for _, f := range s.Forms {
-			sentence.Tokens = append(sentence.Tokens, Token{Span: Span{len(d.Text), len(d.Text) + len(f)}})
-			d.Text += f + " "
-		}
-		d.Sentences = append(d.Sentences, sentence)
-	}
-	p.models.annotate(&d)
-	p.surnames(&d)
-	out := make([][]corpus.Name, len(article))
-	for i, s := range d.Sentences {
-		for _, m := range s.Mentions {
-			class := string(m.Class)
-			if m.Class == Miscellaneous {
-				class = "Misc"
-			}
-			out[i] = append(out[i], corpus.Name{First: m.First, Last: m.Last, Class: class})
-		}
-	}
-	return out
-}
-
-func nameProse(p *proseTagger, article []corpus.NamedSentence) [][]corpus.Name {
-	out := make([][]corpus.Name, len(article))
-	for i, s := range article {
-		text := strings.Join(s.Forms, " ")
-		sentence := Sentence{}
-		at := 0
-		for _, f := range s.Forms {
-			sentence.Tokens = append(sentence.Tokens, Token{Span: Span{at, at + len(f)}})
-			at += len(f) + 1
-		}
-		p.sentence(text, &sentence)
-		for _, m := range sentence.Mentions {
-			out[i] = append(out[i], corpus.Name{First: m.First, Last: m.Last, Class: string(m.Class)})
-		}
-	}
-	return out
 }
