@@ -259,7 +259,7 @@ func (p *reader) endSentence() {
 	}
 	for _, m := range s.Multi {
 		if m.Last > n {
-			p.failAt(lines[m.First], "the multi-word token %d-%d of a sentence of %d words", m.First+1, m.Last, n)
+			p.failAt(lines[min(m.First, n-1)], "the multi-word token %d-%d of a sentence of %d words", m.First+1, m.Last, n)
 		}
 	}
 	for i, w := range s.Words {
