@@ -51,20 +51,25 @@ func New(o Options) (*Pipeline, error) {
 // leaves out.
 func (p *Pipeline) Annotate(text string) Document {
 	d := p.words(text)
+	p.layers(&d)
+	return d
+}
+
+// layers annotates a document that has sentences and tokens.
+func (p *Pipeline) layers(d *Document) {
 	if p.prose != nil {
-		p.prose.annotate(&d)
+		p.prose.annotate(d)
 	} else {
-		p.models.annotate(&d)
-		p.trimTitles(&d)
-		p.surnames(&d)
+		p.models.annotate(d)
+		p.trimTitles(d)
+		p.surnames(d)
 	}
 	for _, s := range d.Sentences {
 		for i := range s.Tokens {
 			t := &s.Tokens[i]
-			t.Lemma = p.models.lemmas.Lemma(text[t.Start:t.End], t.XPOS)
+			t.Lemma = p.models.lemmas.Lemma(d.Text[t.Start:t.End], t.XPOS)
 		}
 	}
-	return d
 }
 
 // words finds sentences and tokens.
