@@ -16,14 +16,15 @@ import (
 
 // The learnt weights; nlp/train makes them again.
 //
-//go:embed model/tags.zst model/names.zst model/lemmas.zst
+//go:embed model/clusters.zst model/tags.zst model/names.zst model/lemmas.zst
 var modelFiles embed.FS
 
 // models are the learnt parts of a pipeline. They never change.
 type models struct {
-	tagger *linear.Tagger
-	namer  *linear.Namer
-	lemmas lemma.Rules
+	clusters *linear.Clusters
+	tagger   *linear.Tagger
+	namer    *linear.Namer
+	lemmas   lemma.Rules
 }
 
 // readModels unpacks and reads the models, all at the same time.
@@ -33,6 +34,7 @@ func readModels() (*models, error) {
 		name string
 		read func(data []byte) error
 	}{
+		{"clusters.zst", func(data []byte) (err error) { m.clusters, err = linear.ReadClusters(data); return err }},
 		{"tags.zst", func(data []byte) (err error) { m.tagger, err = linear.ReadTagger(data); return err }},
 		{"names.zst", func(data []byte) (err error) { m.namer, err = linear.ReadNamer(data); return err }},
 		{"lemmas.zst", func(data []byte) (err error) { m.lemmas, err = lemma.Read(string(data)); return err }},
@@ -74,7 +76,7 @@ const version = 3
 func build(tagger string) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%d\n%s\n", version, tagger)
-	for _, name := range []string{"tags.zst", "names.zst", "lemmas.zst"} {
+	for _, name := range []string{"clusters.zst", "tags.zst", "names.zst", "lemmas.zst"} {
 		data, err := modelFiles.ReadFile("model/" + name)
 		if err != nil {
 			panic(err) // embedded above

@@ -94,7 +94,7 @@ func (m *models) annotate(d *Document) {
 		for j, t := range s.Tokens {
 			forms[j] = d.Text[t.Start:t.End]
 		}
-		article[i] = linear.NewSentence(forms)
+		article[i] = linear.NewSentence(forms, m.clusters)
 		for j, label := range m.tagger.Tag(article[i]) {
 			t := &s.Tokens[j]
 			t.XPOS, t.UPOS = m.tagger.XPOS(label), m.tagger.UPOS(label)

@@ -166,7 +166,7 @@ func scoreGoldWords(m *models, documents []corpus.Document) (g goldScore) {
 	}
 	for _, d := range documents {
 		for _, s := range d.Sentences {
-			for i, label := range m.tagger.Tag(linear.NewSentence(s.Forms())) {
+			for i, label := range m.tagger.Tag(linear.NewSentence(s.Forms(), m.clusters)) {
 				w := s.Words[i]
 				g.words++
 				count(&g.xpos, m.tagger.XPOS(label) == w.XPOS)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -11,8 +10,8 @@ import (
 
 // learnLemmas learns rules from (form, tag, lemma) of the treebanks. A rule is kept where the rule of the next shorter
 // ending would give something else.
-func learnLemmas(data, out string) error {
-	train, err := treebank(data)
+func (s settings) learnLemmas() error {
+	train, err := s.treebank()
 	if err != nil {
 		return err
 	}
@@ -71,7 +70,7 @@ func learnLemmas(data, out string) error {
 	for _, k := range keys {
 		text = lemma.AppendText(text, k, rules[k])
 	}
-	return write(filepath.Join(out, "lemmas.zst"), text)
+	return s.write("lemmas.zst", text)
 }
 
 // rulesOf gives the rules that make a lemma of a form: with and without its case.

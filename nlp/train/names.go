@@ -1,8 +1,8 @@
 package main
 
 import (
-	"path/filepath"
 	"slices"
+	"sync"
 
 	"newsgraph/nlp/internal/corpus"
 	"newsgraph/nlp/internal/linear"
@@ -18,11 +18,23 @@ const (
 )
 
 // learnNames learns names of nine classes.
-func learnNames(data, out string) error {
-	articles, err := corpus.ReadNames(data, "worldwide-newswire-train")
+func (s settings) learnNames() error {
+	articles, err := corpus.ReadNames(s.data, "worldwide-newswire-train")
 	if err != nil {
 		return err
 	}
+	clusters, err := s.clusters()
+	if err != nil {
+		return err
+	}
+	if s.trial {
+		return tryNames(articles, clusters)
+	}
+	return s.write("names.zst", nameModel(articles, clusters))
+}
+
+// nameModel learns a linear.Namer and gives its form on disk.
+func nameModel(articles [][]corpus.NamedSentence, clusters *linear.Clusters) []byte {
 	train := slices.Concat(articles...)
 	classes := nameClasses(train)
 	labels := linear.NameLabels(classes)
@@ -32,7 +44,7 @@ func learnNames(data, out string) error {
 	var rows [][][]uint32
 	var gold [][]int
 	learn := func(forms []string, names []corpus.Name) {
-		sentence := linear.NewSentence(forms)
+		sentence := linear.NewSentence(forms, clusters)
 		found := known.Find(sentence)
 		r := make([][]uint32, len(forms))
 		for j := range r {
@@ -50,20 +62,27 @@ func learnNames(data, out string) error {
 			}
 		}
 	}
-	var sums, moves []int32
+	var words, moves [nameSeeds][]int32
+	var wait sync.WaitGroup
 	for seed := range nameSeeds {
-		p, t := learnPaths(rows, gold, paths, labels, random(seed+1))
-		sums, moves = add(sums, p.sums()), add(moves, t.sums())
+		wait.Go(func() {
+			p, t := learnPaths(rows, gold, paths, labels, random(seed+1))
+			words[seed], moves[seed] = p.sums(), t.sums()
+		})
+	}
+	wait.Wait()
+	var sums, moveSums []int32
+	for seed := range nameSeeds {
+		sums, moveSums = add(sums, words[seed]), add(moveSums, moves[seed])
 	}
 	top := largest(sums)
-	transitions := make([]int32, len(moves))
-	for i, m := range moves {
+	transitions := make([]int32, len(moveSums))
+	for i, m := range moveSums {
 		transitions[i] = int32(int64(m) * 127 / int64(top))
 	}
 	steps := len(rows) * nameEpochs * nameSeeds
 	vote := int32(steps * voteWeight / 4 * 127 / int(top))
-	model := linear.AppendNamer(nil, labels, nameBits, quantise(sums, top), transitions, vote, phrases, kindClasses)
-	return write(filepath.Join(out, "names.zst"), model)
+	return linear.AppendNamer(nil, labels, nameBits, quantise(sums, top), transitions, vote, phrases, kindClasses)
 }
 
 // learnPaths learns the weights of words and of transitions. The path to beat is the best one where each wrong label has

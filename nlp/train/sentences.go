@@ -6,19 +6,20 @@ import (
 	"newsgraph/nlp/internal/corpus"
 )
 
-// closed are the genres of GUM whose texts may not be used commercially or not be changed; no weight is learnt from them.
+// closed are the genres of GUM whose texts may not be used commercially or not be changed: with -only-open no weight is learnt
+// from them.
 var closed = []string{"GUM_whow_", "GUM_fiction_", "GUM_conversation_"}
 
 // treebank gives the sentences that words are learnt from.
-func treebank(data string) ([]corpus.Sentence, error) {
+func (s settings) treebank() ([]corpus.Sentence, error) {
 	var out []corpus.Sentence
 	for _, name := range []string{"ewt-train", "gum-train"} {
-		documents, err := corpus.ReadTreebank(data, name)
+		documents, err := corpus.ReadTreebank(s.data, name)
 		if err != nil {
 			return nil, err
 		}
 		for _, d := range documents {
-			if !isClosed(d.ID) {
+			if !s.open || !isClosed(d.ID) {
 				out = append(out, d.Sentences...)
 			}
 		}

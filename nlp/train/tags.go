@@ -1,7 +1,6 @@
 package main
 
 import (
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -19,29 +18,33 @@ const (
 )
 
 // learnTags learns parts of speech from the treebanks. A label is a pair "XPOS/UPOS": the two are decided together.
-func learnTags(data, out string) error {
-	train, err := treebank(data)
+func (s settings) learnTags() error {
+	train, err := s.treebank()
+	if err != nil {
+		return err
+	}
+	known, err := s.clusters()
 	if err != nil {
 		return err
 	}
 	labels, labelOf := tagLabels(train)
-	for i, s := range train {
+	for i, x := range train {
 		if i%headlineEvery == 0 {
-			if forms, ok := headline(s.Forms()); ok {
-				train = append(train, written(s, forms))
+			if forms, ok := headline(x.Forms()); ok {
+				train = append(train, written(x, forms))
 			}
 		}
 	}
 	sentences := make([]*linear.Sentence, len(train))
-	for i, s := range train {
-		sentences[i] = linear.NewSentence(s.Forms())
+	for i, x := range train {
+		sentences[i] = linear.NewSentence(x.Forms(), known)
 	}
 	var sums []int32
 	for seed := range tagSeeds {
 		sums = add(sums, learnSequence(train, sentences, len(labels), labelOf, random(seed+1)))
 	}
 	model := linear.AppendTable(nil, labels, tagBits, quantise(sums, largest(sums)))
-	return write(filepath.Join(out, "tags.zst"), model)
+	return s.write("tags.zst", model)
 }
 
 // learnSequence learns to tag from left to right, each word after the tags that the weights of the moment give to the words

@@ -25,7 +25,7 @@ func NewGazetteer(phrases []Phrase) *Gazetteer {
 		words := strings.Fields(p.Words)
 		h := uint64(0)
 		for _, w := range words {
-			h = mix(h, NewWord(w).Form)
+			h = mix(h, NewWord(w, nil).Form)
 		}
 		g.kinds[h] |= p.Kinds
 		g.longest = max(g.longest, len(words))

@@ -97,7 +97,7 @@ func TestDamaged(t *testing.T) {
 
 func TestGazetteer(t *testing.T) {
 	g := NewGazetteer([]Phrase{{"United Nations", 1 << 2}, {"Iran", 1}, {"Qa'ida", 2}})
-	s := NewSentence([]string{"The", "United", "Nations", "and", "Iran", "on", "Qa’ida"})
+	s := NewSentence([]string{"The", "United", "Nations", "and", "Iran", "on", "Qa’ida"}, nil)
 	want := []uint64{0, 1 << (4*2 + phraseFirst), 1 << (4*2 + phraseLast), 0, 1 << phraseWhole, 0, 1 << (4 + phraseWhole)}
 	if got := g.Find(s); !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
@@ -109,17 +109,17 @@ func TestGazetteer(t *testing.T) {
 
 // TestWord: what looks alike for the taggers has equal hashes.
 func TestWord(t *testing.T) {
-	if NewWord("Iran’s").Form != NewWord("Iran's").Form || NewWord("“").Form != NewWord("\"").Form {
+	if NewWord("Iran’s", nil).Form != NewWord("Iran's", nil).Form || NewWord("“", nil).Form != NewWord("\"", nil).Form {
 		t.Error("curly marks differ from straight ones")
 	}
-	if NewWord("1999").Lower != NewWord("2026").Lower {
+	if NewWord("1999", nil).Lower != NewWord("2026", nil).Lower {
 		t.Error("years differ in their lower-case form")
 	}
 	for form, want := range map[string]uint64{
 		"Iran": Capital, "US": Capital | AllCaps, "2026": Digit | AllDigits, "U.S.": Capital | AllCaps, "iPhone": Mixed,
 		"-": Mark | Hyphen, "co-op": Hyphen, "F16": Capital | AllCaps | Digit,
 	} {
-		if got := NewWord(form).Flags; got != want {
+		if got := NewWord(form, nil).Flags; got != want {
 			t.Errorf("%s: flags %b, want %b", form, got, want)
 		}
 	}

@@ -175,7 +175,7 @@ func (n *Namer) settle(article []*Sentence, names [][]Name) {
 	}
 }
 
-var hyphen = NewWord("-").Form
+var hyphen = NewWord("-", nil).Form
 
 // splitPairs makes two names of a pair of persons, Lavrov-Araghchi, where the article names one of them in full.
 func splitPairs(s *Sentence, names []Name, person int, surnames map[uint64]bool) []Name {
@@ -271,28 +271,56 @@ func (n *Namer) addVotes(s *Sentence, path []int, scores []int32, votes map[uint
 // logShare[i] is 100 times the natural logarithm of i/16 + 0.05: what a vote of that share is worth.
 var logShare = [17]int32{-300, -218, -174, -144, -120, -102, -86, -72, -60, -49, -39, -30, -22, -15, -8, -1, 5}
 
+// reach is how far from a word its features look.
+const reach = 3
+
 // NameFeatures appends the features of word i; known is what the gazetteer found.
 func NameFeatures(f []uint64, s *Sentence, known []uint64, i int) []uint64 {
-	w, l1, l2, l3 := s.at(i), s.at(i-1), s.at(i-2), s.at(i-3)
-	r1, r2, r3 := s.at(i+1), s.at(i+2), s.at(i+3)
-	f = append(f,
-		mix(1), mix(2, w.Form), mix(3, w.Lower), mix(4, w.Shape), mix(5, w.Suffix[0]), mix(6, w.Suffix[1]), mix(7, w.Suffix[2]),
-		mix(8, w.Suffix[3]), mix(9, w.Prefix[0]), mix(10, w.Prefix[1]), mix(11, w.Prefix[2]), mix(12, w.Prefix[3]),
-		mix(13, w.Flags), mix(14, w.Shape, w.Suffix[2]), mix(15, s.place(i)))
-	for k, x := range [2]*Word{l1, r1} {
-		t := uint64(20 + 10*k)
-		f = append(f, mix(t, x.Form), mix(t+1, x.Lower), mix(t+2, x.Shape), mix(t+3, x.Suffix[2]), mix(t+4, x.Flags))
+	for at := -reach; at <= reach; at++ {
+		f = nameWordFeatures(f, s.at(i+at), at)
 	}
-	for k, x := range [4]*Word{l3, l2, r2, r3} {
-		t := uint64(40 + 10*k)
-		f = append(f, mix(t, x.Lower), mix(t+1, x.Shape))
+	return namePlaceFeatures(f, s, known, i)
+}
+
+// nameWordFeatures appends the features that a word has by itself, at a distance from the one to label.
+func nameWordFeatures(f []uint64, w *Word, at int) []uint64 {
+	t := uint64(1000 + 50*at)
+	switch at {
+	case 0:
+		f = append(f, mix(t, w.Form), mix(t+1, w.Lower), mix(t+2, w.Shape), mix(t+3, w.Suffix[0]), mix(t+4, w.Suffix[1]),
+			mix(t+5, w.Suffix[2]), mix(t+6, w.Suffix[3]), mix(t+7, w.Prefix[0]), mix(t+8, w.Prefix[1]), mix(t+9, w.Prefix[2]),
+			mix(t+10, w.Prefix[3]), mix(t+11, w.Flags), mix(t+12, w.Shape, w.Suffix[2]))
+		for k, g := range w.Groups {
+			f = append(f, mix(t+30+uint64(k), uint64(g), w.Flags&(Capital|AllCaps)))
+		}
+	case -1, 1:
+		f = append(f, mix(t, w.Form), mix(t+1, w.Lower), mix(t+2, w.Shape), mix(t+5, w.Suffix[2]), mix(t+11, w.Flags))
+	default:
+		f = append(f, mix(t+1, w.Lower), mix(t+2, w.Shape))
 	}
+	for k, g := range w.Groups {
+		if k < 3 || at >= -1 && at <= 1 {
+			f = append(f, mix(t+20+uint64(k), uint64(g)))
+		}
+	}
+	return f
+}
+
+// namePlaceFeatures appends the features that several words have together, and the place in the sentence.
+func namePlaceFeatures(f []uint64, s *Sentence, known []uint64, i int) []uint64 {
+	w, l1, l2, r1, r2 := s.at(i), s.at(i-1), s.at(i-2), s.at(i+1), s.at(i+2)
 	for k := max(0, i-1); k < min(len(known), i+2); k++ {
 		for set := known[k]; set != 0; set &= set - 1 {
 			f = append(f, mix(uint64(100+k-i), uint64(bits.TrailingZeros64(set))))
 		}
 	}
-	return append(f,
+	for k := 1; k <= 2; k++ { // 200 and 1000 groups
+		t := uint64(200 + 20*k)
+		gl2, gl, g, gr, gr2 := uint64(l2.Groups[k]), uint64(l1.Groups[k]), uint64(w.Groups[k]), uint64(r1.Groups[k]), uint64(r2.Groups[k])
+		f = append(f, mix(t, gl, g), mix(t+1, g, gr), mix(t+2, gl, w.Shape), mix(t+3, w.Shape, gr), mix(t+4, gl, g, gr),
+			mix(t+5, gl2, gl, w.Shape), mix(t+6, w.Shape, gr, gr2))
+	}
+	return append(f, mix(1), mix(2, s.place(i)),
 		mix(80, l1.Lower, w.Lower), mix(81, w.Lower, r1.Lower), mix(82, l1.Shape, w.Shape), mix(83, w.Shape, r1.Shape),
 		mix(84, l1.Shape, w.Shape, r1.Shape), mix(85, l1.Lower, w.Shape), mix(86, w.Shape, r1.Lower),
 		mix(87, l2.Lower, l1.Lower), mix(88, r1.Lower, r2.Lower), mix(89, l1.Lower, r1.Lower),

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Word is what the taggers know of one word form: hashes, worked out once and combined into features.
@@ -12,6 +14,7 @@ type Word struct {
 	Suffix             [4]uint64
 	Prefix             [4]uint64 // of one to four runes, of the lower-case form
 	Flags              uint64
+	Groups             Groups
 }
 
 // Flags of a word.
@@ -27,7 +30,8 @@ const (
 )
 
 // edge is the word before the first and after the last one of a sentence.
-var edge = Word{Form: 1, Lower: 2, Shape: 3, Suffix: [4]uint64{4, 5, 6, 7}, Prefix: [4]uint64{8, 9, 10, 11}, Flags: Edge}
+var edge = Word{Form: 1, Lower: 2, Shape: 3, Suffix: [4]uint64{4, 5, 6, 7}, Prefix: [4]uint64{8, 9, 10, 11}, Flags: Edge,
+	Groups: Groups{1<<16 - 1, 1<<16 - 1, 1<<16 - 1, 1<<16 - 1}}
 
 // plain folds typographic marks, so that texts of all publishers look alike.
 var plain = strings.NewReplacer("’", "'", "‘", "'", "&rsquo;", "'", "“", "\"", "”", "\"", "„", "\"", "«", "\"", "»", "\"",
@@ -36,8 +40,8 @@ var plain = strings.NewReplacer("’", "'", "‘", "'", "&rsquo;", "'", "“", "
 // longest is the longest form that is looked at, in bytes; of a longer one the first bytes count.
 const longest = 64
 
-// NewWord reads a word form.
-func NewWord(form string) Word {
+// NewWord reads a word form; c may be nil.
+func NewWord(form string, c *Clusters) Word {
 	if len(form) > longest {
 		n := longest
 		for n > longest-utf8.UTFMax && !utf8.RuneStart(form[n]) {
@@ -60,7 +64,24 @@ func NewWord(form string) Word {
 		w.Prefix[i] = text(lower[:start])
 	}
 	w.Flags = flags(form)
+	if w.Groups = c.Of(w.Lower); w.Groups == (Groups{}) && c != nil {
+		w.Groups = c.Of(text(likely(lower)))
+	}
 	return w
+}
+
+// likely is the word that one without groups is like: without the accents of its letters, else what follows its last
+// hyphen (pro-government).
+func likely(lower string) string {
+	if !ascii(lower) {
+		return strings.Map(func(r rune) rune {
+			if unicode.Is(unicode.Mn, r) {
+				return -1
+			}
+			return r
+		}, norm.NFD.String(lower))
+	}
+	return lower[strings.LastIndexByte(lower, '-')+1:]
 }
 
 // Sentence is what the taggers know of the words of a sentence.
@@ -69,12 +90,12 @@ type Sentence struct {
 	Headline bool // most words begin with a capital, so that a capital tells little
 }
 
-// NewSentence reads the forms of a sentence.
-func NewSentence(forms []string) *Sentence {
+// NewSentence reads the forms of a sentence; c may be nil.
+func NewSentence(forms []string, c *Clusters) *Sentence {
 	s := &Sentence{Words: make([]Word, len(forms))}
 	capital, small := 0, 0
 	for i, f := range forms {
-		s.Words[i] = NewWord(f)
+		s.Words[i] = NewWord(f, c)
 		switch flags := s.Words[i].Flags; {
 		case flags&Capital != 0:
 			capital++
