@@ -25,9 +25,7 @@ func givenWords(given conllu.Document) Document {
 	var text strings.Builder
 	gap := "" // before the next word
 	for i, g := range given.Sentences {
-		if _, ok := g.Comment("newpar"); ok && i > 0 {
-			gap = "\n\n"
-		} else if _, ok := g.Comment("newpar id"); ok && i > 0 {
+		if i > 0 && g.Newpar() {
 			gap = "\n\n"
 		}
 		s := Sentence{Tokens: make([]Token, 0, len(g.Words))}

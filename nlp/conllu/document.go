@@ -37,6 +37,13 @@ func (s Sentence) Comment(key string) (value string, ok bool) {
 	return "", false
 }
 
+// Newpar says whether a sentence begins a paragraph: "# newpar", with an ID or without.
+func (s Sentence) Newpar() bool {
+	_, plain := s.Comment("newpar")
+	_, named := s.Comment("newpar id")
+	return plain || named
+}
+
 // None is the Head of a word that has none in the file: "_".
 const None = -1
 
