@@ -1,16 +1,20 @@
 package corpus
 
 import (
+	"cmp"
+	"compress/gzip"
 	"fmt"
+	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
+
+	"newsgraph/nlp/conllu"
 )
 
 // Word is one syntactic word of a treebank. Start and End are bytes of the text of its Document; the words of a multi-word
 // token whose forms do not stand in the text (won't: will + not) all have the token's.
 type Word struct {
-	Form, Lemma, UPOS, XPOS string
+	Form, Lemma, UPOS, XPOS string // a part of a word that was written in two (goeswith) has the lemma "_"
 	Start, End              int
 	Head                    int               // index of the head in the sentence, -1 at the root
 	Rel                     string            // relation to the head with its subtype: "nsubj:pass"
@@ -45,158 +49,88 @@ type Document struct {
 	ID        string
 	Text      string
 	Sentences []Sentence
+	CoNLLU    conllu.Document // what was read
 }
 
 // ReadTreebank reads data/treebank/NAME.conllu.gz.
 func ReadTreebank(data, name string) ([]Document, error) {
+	path := filepath.Join(data, "treebank", name+".conllu.gz")
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("open data set: %w", err)
+	}
+	defer file.Close()
+	z, err := gzip.NewReader(file)
+	if err != nil {
+		return nil, fmt.Errorf("unpack %s: %w", path, err)
+	}
 	var out []Document
-	var text strings.Builder
-	var s Sentence
-	tokenEnd := 0   // number of the last word of the current multi-word token
-	tokenFirst := 0 // index of its first word
-	gap := ""       // white space before the next word
-	finish := func() {
-		if len(out) > 0 {
-			out[len(out)-1].Text = text.String()
-		}
-		text.Reset()
-		gap = ""
-	}
-	err := eachLine(filepath.Join(data, "treebank", name+".conllu.gz"), func(line string) error {
-		switch {
-		case line == "":
-			if len(s.Words) > 0 {
-				s.Start, s.End = s.Words[0].Start, s.Words[len(s.Words)-1].End
-				d := &out[len(out)-1]
-				d.Sentences = append(d.Sentences, s)
-			}
-			s, tokenEnd = Sentence{}, 0
-			return nil
-		case strings.HasPrefix(line, "# newdoc"):
-			finish()
-			_, id, _ := strings.Cut(line, "= ")
-			out = append(out, Document{ID: id})
-			return nil
-		case strings.HasPrefix(line, "# newpar"):
-			if text.Len() > 0 {
-				gap = "\n\n"
-			}
-			return nil
-		case line[0] == '#':
-			return nil
-		}
-		f := strings.Split(line, "\t")
-		if len(f) != 10 {
-			return fmt.Errorf("%d columns, want 10", len(f))
-		}
-		if strings.Contains(f[0], ".") {
-			return nil
-		}
-		if len(out) == 0 {
-			return fmt.Errorf("a word before the first document")
-		}
-		surface := func() {
-			text.WriteString(gap)
-			text.WriteString(f[1])
-			gap = " "
-			if strings.Contains(f[9], "SpaceAfter=No") {
-				gap = ""
-			}
-		}
-		if _, last, ok := strings.Cut(f[0], "-"); ok {
-			n, err := strconv.Atoi(last)
-			if err != nil {
-				return fmt.Errorf("word number %q", f[0])
-			}
-			surface()
-			tokenEnd, tokenFirst = n, len(s.Words)
-			return nil
-		}
-		n, err := strconv.Atoi(f[0])
-		if err != nil {
-			return fmt.Errorf("word number %q", f[0])
-		}
-		if n > tokenEnd {
-			surface()
-		}
-		w := Word{Form: f[1], Lemma: f[2], UPOS: f[3], XPOS: f[4], Start: text.Len() - len(f[1]), End: text.Len(), Rel: f[7], Misc: misc(f[9])}
-		if w.Head, err = head(f[6]); err != nil {
-			return err
-		}
-		if w.Deps, err = deps(f[8]); err != nil {
-			return err
-		}
-		s.Words = append(s.Words, w)
-		if n == tokenEnd {
-			spread(s.Words[tokenFirst:], text.String())
-		}
-		return nil
-	})
-	finish()
-	return out, err
-}
-
-// head reads the number of a head as an index, -1 for the root.
-func head(column string) (int, error) {
-	n, err := strconv.Atoi(column)
-	if err != nil || n < 0 {
-		return 0, fmt.Errorf("head %q", column)
-	}
-	return n - 1, nil
-}
-
-// deps reads the edges of the enhanced graph, "2:obj|5:conj:and".
-func deps(column string) ([]Dep, error) {
-	if column == "_" {
-		return nil, nil
-	}
-	var out []Dep
-	for edge := range strings.SplitSeq(column, "|") {
-		from, rel, ok := strings.Cut(edge, ":")
-		if !ok {
-			return nil, fmt.Errorf("enhanced edge %q", edge)
-		}
-		if strings.Contains(from, ".") { // an empty node
-			continue
-		}
-		h, err := head(from)
+	for d, err := range conllu.Read(z, path, 64<<20) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, Dep{h, rel})
+		out = append(out, document(d))
 	}
 	return out, nil
 }
 
-// misc reads "Key=value|Key=value".
-func misc(column string) map[string]string {
-	if column == "_" {
-		return nil
+// document makes the text of a document and finds the bytes of its words.
+func document(d conllu.Document) Document {
+	out := Document{ID: d.ID(), CoNLLU: d}
+	var text strings.Builder
+	gap := "" // white space before the next word
+	for _, in := range d.Sentences {
+		if in.Newpar() && text.Len() > 0 {
+			gap = "\n\n"
+		}
+		var s Sentence
+		for _, m := range in.Surface() {
+			text.WriteString(gap)
+			start := text.Len()
+			text.WriteString(m.Form)
+			if gap = " "; m.Misc.Get("SpaceAfter") == "No" {
+				gap = ""
+			}
+			for _, w := range in.Words[m.First:m.Last] {
+				s.Words = append(s.Words, word(w, start, text.Len()))
+			}
+			if words := s.Words[m.First:]; len(words) > 1 {
+				spread(words, m.Form, start)
+			}
+		}
+		s.Start, s.End = s.Words[0].Start, s.Words[len(s.Words)-1].End
+		out.Sentences = append(out.Sentences, s)
 	}
-	out := map[string]string{}
-	for field := range strings.SplitSeq(column, "|") {
+	out.Text = text.String()
+	return out
+}
+
+func word(w conllu.Word, start, end int) Word {
+	out := Word{Form: w.Form, Lemma: cmp.Or(w.Lemma, "_"), UPOS: w.UPOS, XPOS: w.XPOS, Start: start, End: end, Head: w.Head - 1, Rel: w.Rel}
+	for _, d := range w.Deps {
+		out.Deps = append(out.Deps, Dep{d.Head - 1, d.Rel})
+	}
+	for _, field := range w.Misc {
 		key, value, _ := strings.Cut(field, "=")
-		out[key] = value
+		if out.Misc == nil {
+			out.Misc = map[string]string{}
+		}
+		out.Misc[key] = value
 	}
 	return out
 }
 
-// spread gives the words of a multi-word token, which ends the text, their bytes.
-func spread(words []Word, text string) {
+// spread gives the words of a multi-word token their bytes where they spell it, else each all of it.
+func spread(words []Word, form string, start int) {
 	all := ""
 	for _, w := range words {
 		all += w.Form
 	}
-	at := len(text) - len(all)
-	if !strings.HasSuffix(text, all) { // won't, "i’m" written "I 'm": no bytes of their own
-		at = strings.LastIndexAny(text, " \n") + 1
-		for i := range words {
-			words[i].Start, words[i].End = at, len(text)
-		}
+	if all != form { // won't
 		return
 	}
 	for i := range words {
-		words[i].Start, words[i].End = at, at+len(words[i].Form)
-		at = words[i].End
+		words[i].Start, words[i].End = start, start+len(words[i].Form)
+		start = words[i].End
 	}
 }
