@@ -39,6 +39,15 @@ func NewKeys(hashes []uint64) Keys {
 	return k
 }
 
+// rows is the number of rows up to the last one that a word has, row 0 included.
+func (k Keys) rows() int {
+	n := uint32(0)
+	for _, r := range k.row {
+		n = max(n, r)
+	}
+	return int(n) + 1
+}
+
 // Row is the row of the word with a hash, 0 where there is none.
 func (k Keys) Row(hash uint64) int {
 	u := uint32(hash >> 32)

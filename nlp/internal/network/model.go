@@ -51,7 +51,7 @@ func Read(data []byte) (*Model, error) {
 	m.levels = d.shorts()
 	m.dimensions = len(m.levels) / 16
 	m.word.data = d.shorts()
-	m.word.columns = len(m.word.data) / (len(m.words.upper) + 1)
+	m.word.columns = len(m.word.data) / m.words.rows()
 	m.input = m.dimensions + m.word.columns
 	for i := range m.part {
 		m.part[i].data = d.shorts()
@@ -86,7 +86,7 @@ func Read(data []byte) (*Model, error) {
 	}
 	if d.err == nil && (len(m.layers) == 0 || len(m.root) != in || len(m.sigmoid) != gateSteps || len(m.tanh) != gateSteps ||
 		m.rootRelation < 0 || m.arcs.Columns() != m.view[arcHead].Columns() ||
-		m.links.Columns() != len(m.Relations)*m.view[linkHead].Columns() || len(m.codes) != len(m.vectors.upper)*m.dimensions/2) {
+		m.links.Columns() != len(m.Relations)*m.view[linkHead].Columns() || len(m.codes) < (m.vectors.rows()-1)*m.dimensions/2) {
 		d.err = errCut
 	}
 	return m, d.err
