@@ -265,15 +265,17 @@ func (m *Model) look(v int, matrix *integer.Matrix, h []int16, rows int, w *work
 	sums := need(&w.gates, rows*n)
 	matrix.Mul(sums, n, h, matrix.Rows(), rows)
 	out := need(&w.views[v], rows*n)
-	for i, s := range sums {
-		s += m.viewBias[v][i%n]
-		if s < 0 {
-			s /= 10
-		}
-		out[i] = short(s >> (2*bits - viewBits))
-	}
+	bias := m.viewBias[v]
 	for r := range rows {
-		out[r*n+n-1] = 1 << viewBits
+		from, to := sums[r*n:][:len(bias)], out[r*n:][:len(bias)]
+		for i, b := range bias {
+			s := from[i] + b
+			if s < 0 {
+				s /= 10
+			}
+			to[i] = short(s >> (2*bits - viewBits))
+		}
+		to[n-1] = 1 << viewBits
 	}
 }
 
@@ -328,8 +330,9 @@ func (m *Model) tree(p *piece, i int, l layout, w *workspace) {
 				continue
 			}
 			var sum int64
-			for q, x := range links[j*width+k*n:][:n] {
-				sum += int64(x) * int64(z[q])
+			x := links[j*width+k*n:][:len(z)]
+			for q, y := range z {
+				sum += int64(x[q]) * int64(y)
 			}
 			if best < 0 || sum > top {
 				best, top = k, sum

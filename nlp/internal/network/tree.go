@@ -6,6 +6,22 @@ package network
 // Nearly always the best head of each word is such a tree. Otherwise cycles are contracted (Chu and Liu, 1965; Edmonds, 1967); where
 // the result has several roots, all edges from the root are made so dear that the best tree has one alone (Stanojević and Cohen, 2021).
 func tree(scores []int32, n int, heads []int) {
+	roots := 0
+	for i := range n {
+		best, row := -1, scores[i*(n+1):(i+1)*(n+1)]
+		for j, x := range row {
+			if j != i+1 && (best < 0 || x > row[best]) {
+				best = j
+			}
+		}
+		heads[i] = best - 1
+		if best == 0 {
+			roots++
+		}
+	}
+	if roots == 1 && acyclic(heads) {
+		return
+	}
 	w := make([]int64, (n+1)*(n+1)) // [dependent][head], the root is 0
 	for i := range n {
 		for j := range n + 1 {
@@ -14,7 +30,7 @@ func tree(scores []int32, n int, heads []int) {
 		w[(i+1)*(n+1)+i+1] = never
 	}
 	head := arborescence(w, n+1)
-	roots := 0
+	roots = 0
 	for _, h := range head[1:] {
 		if h == 0 {
 			roots++
@@ -29,6 +45,22 @@ func tree(scores []int32, n int, heads []int) {
 	for i := range n {
 		heads[i] = head[i+1] - 1
 	}
+}
+
+// acyclic reports whether all words hang on roots.
+func acyclic(heads []int) bool {
+	seen := make([]int, len(heads)) // in which walk, from 1 on
+	for i := range heads {
+		j := i
+		for j >= 0 && seen[j] == 0 {
+			seen[j] = i + 1
+			j = heads[j]
+		}
+		if j >= 0 && seen[j] == i+1 {
+			return false
+		}
+	}
+	return true
 }
 
 // never is the score of an edge that must not be taken, dear what a second edge from the root costs: more than all other edges
