@@ -42,6 +42,11 @@ func (r *resolver) describe(l *line, p phrase) {
 	if possessive && !(r.list["states"][p.noun] && p.head == p.inner) {
 		return
 	}
+	for i := p.inner; i < p.head; i++ {
+		if picks[l.lower[i]] {
+			return
+		}
+	}
 	if r.attribute(l, p) || l.word(p.last) == "-" && l.word(p.last+1) != "old" {
 		return
 	}
@@ -56,6 +61,9 @@ func (r *resolver) describe(l *line, p phrase) {
 	case r.body(l, p):
 	}
 }
+
+// picks are adjectives that pick one of several: "the last person" is nobody that was named.
+var picks = set([]string{"last", "first", "second", "third", "fourth", "next", "other", "same", "previous", "only", "latest", "own", "entire", "whole", "average", "typical", "best", "top", "very", "different", "particular", "right"})
 
 // take marks tokens as parts of a description that was read.
 func (l *line) take(first, last int) {
@@ -139,12 +147,11 @@ func (r *resolver) officePhrase(l *line, p phrase) bool {
 	// "the NHC president": a body's adjective that is a mention was read; other capitals tell something, too
 	extra := r.extraWords(l, p.inner, p.head)
 	actor, why := r.holderOf(l, d, extra)
-	if actor < 0 && d.owned && d.body < 0 && len(extra) == 0 || actor < 0 && !d.owned {
-		if d.status != "former" && !r.blocked(p.noun, l) {
-			actor, why = r.soleUnknown(l, unknown, d.owned), "only person without another office"
-			if actor >= 0 && !d.owned && !r.recent(actor, l, 2) {
-				actor = -1
-			}
+	if actor < 0 && d.body < 0 && len(extra) == 0 && d.status != "former" && !r.blocked(p.noun, l) && r.clauseOf(l, p.first, last).subject {
+		// a person of whom nothing else was told, alone in the sentences before this one
+		actor, why = r.soleUnknown(l, unknown, d.owned), "only person without another office"
+		if actor >= 0 && (!r.recent(actor, l, 2) || r.actors[actor].last == l.index) {
+			actor = -1
 		}
 	}
 	if actor < 0 {
@@ -379,6 +386,10 @@ func (r *resolver) personNoun(l *line, p phrase) bool {
 	learnt := false
 	var sure []int
 	code, i := r.stateAt(l, p.inner, p.head)
+	inner := i
+	for inner < p.head && (l.xpos(inner) == "JJ" || l.xpos(inner) == "VBN" || l.xpos(inner) == "HYPH" || l.xpos(inner) == "CD") {
+		inner++
+	}
 	former := false
 	if st, ok := r.office.Status(l.form[p.inner]); ok && st.Of == "former" {
 		former = true
@@ -388,10 +399,13 @@ func (r *resolver) personNoun(l *line, p phrase) bool {
 			continue
 		}
 		learnt = true
-		if (h.status == "former") != former || code != "" && h.code != code {
+		if (h.status == "former") != former || code != "" && h.code != code || inner < p.head && !containsAll(h.words, l.lower[inner:p.head]) {
 			continue
 		}
 		sure = append(sure, h.actor)
+	}
+	if !learnt && s == unknown && !r.list["person"][p.noun] && !agentive(p.noun) {
+		return false
 	}
 	if !learnt && s == unknown && !r.list["person"][p.noun] {
 		return false
@@ -404,7 +418,7 @@ func (r *resolver) personNoun(l *line, p phrase) bool {
 		r.resolved(l, p.first, p.last, sure[0], "noun beside the name")
 		return true
 	}
-	if len(sure) == 0 && i == p.inner && p.head-p.inner <= 1 && !r.list["kin"][p.noun] {
+	if len(sure) == 0 && p.head == p.inner && !r.list["kin"][p.noun] && !r.list["anybody"][p.noun] && !l.taken[p.head] {
 		r.onlyPerson(l, p, s, p.noun)
 		return true
 	}
@@ -689,11 +703,12 @@ func spell(noun string) string {
 
 // holds reports whether a noun may stand for a body by its name, by what stood beside it, or by what the gazetteer knows.
 func (r *resolver) holds(a *actor, noun string) bool {
-	if a.nouns[noun] {
+	if a.nouns[noun] && (a.Class == Organization || a.Class == Location || a.Class == Facility || r.list["bodies"][noun]) {
 		return true
 	}
+	isBody := r.list["bodies"][noun] || r.list["company nouns"][noun] || bodyKinds[noun]
 	for _, s := range a.spellings {
-		if spell(headNoun(s)) == noun {
+		if isBody && spell(headNoun(s)) == noun {
 			return true
 		}
 	}
@@ -779,7 +794,7 @@ func (r *resolver) soleBody(l *line, actor int) bool {
 			if n.actor != actor {
 				return false
 			}
-			subject = subject || r.clauseOf(m, n.first, n.last).subject
+			subject = subject || m.index < l.index && r.clauseOf(m, n.first, n.last).main
 		}
 	}
 	return subject

@@ -266,10 +266,9 @@ func (r *resolver) nounBefore(l *line, n name, o heldOffice) (heldOffice, bool) 
 		return o, false
 	}
 	w, x := l.lower[k], l.xpos(k)
-	person := r.list["person"][w] || r.nounSex(w) != unknown
-	plain := x == "NN" && l.form[k] == l.lower[k]
+	person := r.list["person"][w] || r.nounSex(w) != unknown || agentive(w)
 	first := k == 0 || !isWord(l.form[k-1])
-	if !person && !plain && !(first && noun(x) && len(w) > 3) || r.list["kin"][w] || x == "NNS" || x == "NNPS" || r.titleSex(w) != unknown {
+	if !person && !(first && noun(x) && len(w) > 3) || r.list["kin"][w] || x == "NNS" || x == "NNPS" || r.titleSex(w) != unknown {
 		return o, false
 	}
 	o.role, o.last = w, n.first
@@ -293,6 +292,16 @@ func (r *resolver) nounBefore(l *line, n name, o heldOffice) (heldOffice, bool) 
 		o.code = r.stateBefore(l, k)
 	}
 	return o, true
+}
+
+// agentive reports whether a noun has an ending of nouns for persons: "jeweller", "chemist".
+func agentive(w string) bool {
+	for _, e := range []string{"er", "or", "ist", "ian", "man", "woman", "eer", "smith", "wright", "herd"} {
+		if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
 }
 
 // titleOnly takes a title for an office: "General X" is "the general".

@@ -38,6 +38,7 @@ type occurrence struct {
 	clause                clause
 	quote                 int
 	name                  bool
+	joint                 bool // joined to another person by "and"
 }
 
 // occurrence makes one that is nobody yet.
@@ -207,6 +208,9 @@ func (r *resolver) salience(l *line, o *occurrence, i int, c clause, quote int) 
 	}
 	if c.subject && o.clause.subject {
 		score += 6
+	}
+	if o.joint {
+		score -= 10
 	}
 	if o.quote != quote && o.quote != 0 {
 		score -= 30

@@ -130,6 +130,14 @@ func goldDocument(p *Pipeline, g corpus.Document, trees bool) Document {
 		for first < last-1 && s.Tokens[first].XPOS != "NNP" && s.Tokens[first].XPOS != "NNPS" {
 			first++
 		}
+		if class == Person {
+			// "Gary Chan of DAB and Eunice Yung" marks two: the name is the run of proper nouns
+			for k := first; k < last; k++ {
+				if x := s.Tokens[k].XPOS; k > first && (x == "CC" || x == "," || x == "IN" || x == "-LRB-") {
+					last = k
+				}
+			}
+		}
 		s.Mentions = append(s.Mentions, Mention{Span: Span{s.Tokens[first].Start, s.Tokens[last-1].End}, Class: class, First: first, Last: last})
 	}
 	for i := range d.Sentences {
@@ -147,9 +155,15 @@ func goldDocument(p *Pipeline, g corpus.Document, trees bool) Document {
 	return d
 }
 
-// named reports whether the head of a marked reference is a proper noun.
+// named reports whether the head of a marked reference is a proper noun, and no other is joined to it.
 func named(g corpus.Document, r corpus.Reference) bool {
-	x := g.Sentences[r.Sentence].Words[r.Head].XPOS
+	words := g.Sentences[r.Sentence].Words
+	for k := r.First; k < r.Last && r.Type == "person"; k++ {
+		if words[k].Head == r.Head && words[k].Rel == "conj" {
+			return false
+		}
+	}
+	x := words[r.Head].XPOS
 	return x == "NNP" || x == "NNPS"
 }
 
@@ -186,6 +200,16 @@ func scoreReferences(t *testing.T, scores map[string]*referenceScore, g corpus.D
 	groupOf := func(s Span) string { // of the shortest marked name that overlaps
 		best, length := "", 1<<30
 		for _, n := range names {
+			if n.start < s.End && s.Start < n.end && n.end-n.start < length {
+				best, length = n.group, n.end-n.start
+			}
+		}
+		if best != "" {
+			return best
+		}
+		// "veteran Cyd Ho": the head is no name
+		for _, r := range gold {
+			n := nameSpan{word(r, r.MinFirst).Start, word(r, r.MinLast-1).End, r.Group}
 			if n.start < s.End && s.Start < n.end && n.end-n.start < length {
 				best, length = n.group, n.end-n.start
 			}

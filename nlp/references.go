@@ -187,6 +187,13 @@ func (r *resolver) read() {
 			case opens && quote == 0:
 				quotes++
 				quote = quotes
+			case closes && quote == 0 && !slices.ContainsFunc(l.quote[:j], func(q int) bool { return q != 0 }):
+				// it began in a sentence before, in another paragraph perhaps
+				quotes++
+				for k := 0; k <= j; k++ {
+					l.quote[k] = quotes
+				}
+				continue
 			case closes:
 				l.quote[j], quote = quote, 0
 				continue
@@ -224,6 +231,7 @@ func (r *resolver) resolve(l *line) {
 		if n.class == Person {
 			o := r.occurrence(l, n.first, n.last)
 			o.name = true
+			o.joint = l.joint(n.first, n.last)
 			if n.actor >= 0 {
 				o.actor = n.actor
 				if n.sex != unknown {
@@ -326,4 +334,20 @@ func fold(s string) string {
 func (l *line) common(m Mention, w *referenceWords) bool {
 	word := l.lower[m.First]
 	return m.Last-m.First == 1 && m.First > 0 && l.lower[m.First-1] == "the" && (w.list["bodies"][word] || w.list["states"][word] || w.list["realms"][word])
+}
+
+// joint reports whether "and" joins a name to a neighbour: "Smith and", "and his wife Smith".
+func (l *line) joint(first, last int) bool {
+	i := last
+	if l.word(i) == "," && l.xpos(i+1) == "CD" && l.word(i+2) == "," {
+		i += 3 // an age
+	}
+	if l.word(i) == "and" && (l.xpos(i+1) == "PRP$" || nounLike(l.xpos(i+1)) && !strings.HasPrefix(l.xpos(i+1), "V") || l.xpos(i+1) == "DT") {
+		return true
+	}
+	i = first
+	for i > 0 && first-i < 6 && (nounLike(l.xpos(i-1)) || l.xpos(i-1) == "PRP$" || l.xpos(i-1) == "DT") && l.xpos(i-1) != "VBN" {
+		i--
+	}
+	return l.word(i-1) == "and" && i > 1 && (noun(l.xpos(i-2)) || l.word(i-2) == "," && l.xpos(i-3) == "CD")
 }
