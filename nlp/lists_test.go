@@ -15,7 +15,9 @@ func TestLists(t *testing.T) {
 	}{
 		{"abbreviations.txt", abbreviationsText, []string{"name", "number", "month", "either", "starters"}},
 		{"bare.txt", bareText, []string{"people", "before"}},
+		{"calendar.txt", calendarText, []string{"month", "weekday", "clock"}},
 		{"prefixes.txt", prefixesText, []string{""}},
+		{"slugs.txt", slugsText, []string{"outlet", "topic", "others"}},
 		{"speech.txt", speechText, []string{""}},
 		{"units.txt", unitsText, []string{""}},
 	} {
@@ -64,6 +66,50 @@ func TestUPOSList(t *testing.T) {
 	for x := range xpos {
 		if !listed[x] {
 			t.Errorf("upos.txt: no line has the tag %q", x)
+		}
+	}
+}
+
+// TestCues reads every line of cues.txt, agencies.txt and small.txt: known kinds and places, small letters, nothing twice.
+func TestCues(t *testing.T) {
+	places := []string{"start", "label", "colon", "alone", "tail", "name", "day", "year", "inside", "credit"}
+	seen := map[string]bool{}
+	all := cueLines(cuesText)
+	for _, x := range all {
+		if !slices.Contains(kinds, x.kind) || !slices.Contains(places, x.place) {
+			t.Errorf("cues.txt: no such kind or place: %s %s", x.kind, x.place)
+		}
+		if x.phrase == "" || x.phrase != strings.ToLower(x.phrase) {
+			t.Errorf("cues.txt: %q is empty or not in small letters", x.phrase)
+		}
+		if key := x.place + " " + x.phrase; seen[key] {
+			t.Errorf("cues.txt: %s %q stands twice", x.place, x.phrase)
+		} else {
+			seen[key] = true
+		}
+		if x.place != "inside" && begins(x.phrase+": x", x.phrase) == 0 {
+			t.Errorf("cues.txt: %q is not found in itself", x.phrase)
+		}
+	}
+	if len(all) < 100 {
+		t.Errorf("cues.txt: %d phrases were read", len(all))
+	}
+	for line := range strings.Lines(agenciesText) {
+		line, _, _ = strings.Cut(line, "#")
+		if line = strings.TrimSpace(line); line != "" && seen["agency "+line] {
+			t.Errorf("agencies.txt: %q stands twice", line)
+		} else {
+			seen["agency "+line] = true
+		}
+	}
+	for kind, words := range listLines(smallText) {
+		if len(words) > 0 && !slices.Contains([]string{"names", "pronouns", "unfinished", "asks"}, kind) {
+			t.Errorf("small.txt: unknown kind %q", kind)
+		}
+		for _, w := range words {
+			if w != strings.ToLower(w) {
+				t.Errorf("small.txt: %q is not in small letters", w)
+			}
 		}
 	}
 }

@@ -14,6 +14,7 @@ type Options struct {
 
 // Pipeline annotates texts. It is safe for concurrent use.
 type Pipeline struct {
+	cues      *cues
 	splitter  *splitter
 	tokenizer *tokenizer
 	models    *models
@@ -28,7 +29,7 @@ func New(o Options) (*Pipeline, error) {
 		return nil, fmt.Errorf("no tagger of the name %q: leave it empty, or take \"prose\"", o.Tagger)
 	}
 	lists := readLists()
-	p := &Pipeline{tokenizer: newTokenizer(lists), bare: map[string]map[string]bool{}, build: build(o.Tagger)}
+	p := &Pipeline{cues: readCues(), tokenizer: newTokenizer(lists), bare: map[string]map[string]bool{}, build: build(o.Tagger)}
 	for kind, words := range listLines(bareText) {
 		p.bare[kind] = set(words)
 	}
@@ -47,7 +48,7 @@ func New(o Options) (*Pipeline, error) {
 	return p, nil
 }
 
-// Annotate finds sentences, tokens, tags, lemmas and names in an English text. It never fails: what it cannot read it
+// Annotate finds blocks, sentences, tokens, tags, lemmas and names in an English text. It never fails: what it cannot read it
 // leaves out.
 func (p *Pipeline) Annotate(text string) Document {
 	d := p.words(text)
@@ -72,16 +73,19 @@ func (p *Pipeline) layers(d *Document) {
 	}
 }
 
-// words finds sentences and tokens.
+// words finds blocks, sentences and tokens.
 func (p *Pipeline) words(text string) Document {
 	d := Document{Text: text}
-	for _, s := range p.splitter.spans(text) {
-		spans := p.tokenizer.spans(text, s)
-		tokens := make([]Token, len(spans))
-		for i, x := range spans {
-			tokens[i] = Token{Span: x, Head: -1}
+	d.Blocks, d.Dateline = p.cues.blocks(text)
+	for b, block := range d.Blocks {
+		for _, s := range p.splitter.spans(text, block.Span) {
+			spans := p.tokenizer.spans(text, s)
+			tokens := make([]Token, len(spans))
+			for i, x := range spans {
+				tokens[i] = Token{Span: x, Head: -1}
+			}
+			d.Sentences = append(d.Sentences, Sentence{Span: s, Block: b, Tokens: tokens})
 		}
-		d.Sentences = append(d.Sentences, Sentence{Span: s, Tokens: tokens})
 	}
 	return d
 }

@@ -30,43 +30,36 @@ func newSplitter(l *wordLists) (s *splitter, err error) {
 	return &splitter{punkt: t, lists: l}, nil
 }
 
-// spans gives the sentences of a text in order, without the white space around them. The end of a line ends a sentence
-// too (headlines, list items, paragraphs), unless the text was broken into lines of equal width by a program.
-func (s *splitter) spans(text string) []Span {
+// spans gives the sentences of a block in order, without the white space around them. No sentence crosses the border of a
+// block, so the end of a line ends one (headlines, list items, paragraphs), unless the text was broken into lines of equal
+// width by a program.
+func (s *splitter) spans(text string, block Span) []Span {
 	var out []Span
-	for _, line := range lines(text) {
-		out = s.line(out, text, line)
-	}
-	return out
-}
-
-// line appends the sentences of one line.
-func (s *splitter) line(out []Span, text string, line Span) []Span {
-	stops := s.stops(text[line.Start:line.End])
-	start := line.Start
+	stops := s.stops(text[block.Start:block.End])
+	start := block.Start
 	last := start // start of the current run of non-space
-	for i := line.Start; i < line.End; {
+	for i := block.Start; i < block.End; {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if !unicode.IsSpace(r) {
 			i += n
 			continue
 		}
 		gap := i
-		for i < line.End {
+		for i < block.End {
 			r, n := utf8.DecodeRuneInString(text[i:])
 			if !unicode.IsSpace(r) {
 				break
 			}
 			i += n
 		}
-		if gap > last && s.ends(text[start:last], text[last:gap], text[i:line.End], stops[gap-line.Start]) {
+		if gap > last && s.ends(text[start:last], text[last:gap], text[i:block.End], stops[gap-block.Start]) {
 			out = append(out, Span{start, gap})
 			start = i
 		}
 		last = i
 	}
-	if start < line.End {
-		out = append(out, Span{start, line.End})
+	if start < block.End {
+		out = append(out, Span{start, block.End})
 	}
 	return out
 }
