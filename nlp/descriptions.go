@@ -20,7 +20,7 @@ func (r *resolver) describe(l *line, p phrase) {
 			return
 		}
 	}
-	if p.plural || p.det == "both" {
+	if p.plural || p.det == "both" || p.noun == "pair" || p.noun == "duo" || p.noun == "trio" {
 		r.group(l, p)
 		return
 	}
@@ -104,7 +104,7 @@ func (r *resolver) blocked(noun string, l *line) bool {
 // restricted reports whether words behind a phrase tell which one is meant, though nobody read them.
 func (r *resolver) restricted(l *line, next int) bool {
 	switch w, x := l.word(next), l.xpos(next); {
-	case w == "of" || w == "for":
+	case w == "of":
 		return true
 	case x == "WP" || x == "WDT" || x == "WP$" || w == "that" && x != "IN":
 		return true
@@ -193,10 +193,20 @@ func (r *resolver) extraWords(l *line, first, head int) []string {
 	return out
 }
 
-// holderOf gives the only person that holds an office as the article tells it, -1 where there is none or several.
+// holderOf gives the only person that holds an office as the article tells it, -1 where there is none or several. Whose
+// office it is decides also where it is told later on.
 func (r *resolver) holderOf(l *line, d readOffice, extra []string) (int, string) {
+	actor, why, none := r.holderAmong(l, r.holders, d, extra)
+	if none && d.owned {
+		actor, why, _ = r.holderAmong(l, r.all, d, extra)
+	}
+	return actor, why
+}
+
+// holderAmong reports with none that nobody holds it.
+func (r *resolver) holderAmong(l *line, holders []holder, d readOffice, extra []string) (actor int, why string, none bool) {
 	var sure, maybe []int
-	for _, h := range r.holders {
+	for _, h := range holders {
 		if (h.status == "former") != (d.status == "former") || (h.status == "elect") != (d.status == "elect") {
 			continue
 		}
@@ -219,26 +229,26 @@ func (r *resolver) holderOf(l *line, d readOffice, extra []string) (int, string)
 	sure, maybe = distinct(sure), distinct(maybe)
 	switch {
 	case len(sure) == 1 && d.owned:
-		return sure[0], "office and country"
+		return sure[0], "office and country", false
 	case len(sure) == 1:
 		if r.blocked(d.role, l) || r.blocked(lastWord(d.role), l) || r.general(l) {
-			return -1, ""
+			return -1, "", false
 		}
 		for _, n := range r.nameless {
 			if r.plays(n.role, d.role) && l.index-n.sentence <= 3 && n.code != "" {
-				return -1, ""
+				return -1, "", false
 			}
 		}
 		if d.generic && d.role != "minister" && d.role != "secretary" && r.soleUnknown(l, unknown, false) >= 0 {
-			return -1, "" // the other may lead something, too
+			return -1, "", false // the other may lead something, too
 		}
-		return sure[0], "only one of the office"
+		return sure[0], "only one of the office", false
 	case len(sure) == 0 && len(maybe) == 1 && d.code != "":
 		if r.linked(maybe[0], d.code) {
-			return maybe[0], "office, and the country beside it"
+			return maybe[0], "office, and the country beside it", false
 		}
 	}
-	return -1, ""
+	return -1, "", len(sure) == 0
 }
 
 // heads are the roles of who leads a body, whatever it calls him.
@@ -262,6 +272,9 @@ func distinct(ids []int) []int {
 
 // general reports whether a sentence tells what holds for every holder: "Under the constitution the president must".
 func (r *resolver) general(l *line) bool {
+	if l.index > 0 && slices.Contains(r.lines[l.index-1].lower, "constitution") && slices.Contains(l.lower, "if") {
+		return true
+	}
 	return slices.Contains(l.lower, "constitution") || slices.Contains(l.lower, "whoever") || slices.Contains(l.lower, "law") && slices.Contains(l.lower, "must")
 }
 
@@ -332,7 +345,7 @@ func (r *resolver) soleUnknown(l *line, s sex, all bool) int {
 
 // known reports whether the article told an office or a noun of a person.
 func (r *resolver) known(actor int) bool {
-	return slices.ContainsFunc(r.holders, func(h holder) bool { return h.actor == actor })
+	return slices.ContainsFunc(r.all, func(h holder) bool { return h.actor == actor }) || slices.ContainsFunc(r.holders, func(h holder) bool { return h.actor == actor })
 }
 
 // age reads "the 52-year-old".
@@ -351,7 +364,7 @@ func (r *resolver) age(l *line, p *phrase) bool {
 func (r *resolver) onlyPerson(l *line, p phrase, s sex, noun string) {
 	actor := -1
 	if !r.blocked(noun, l) || noun == "" {
-		if noun == "" {
+		if noun == "" || r.list["near"][noun] {
 			actor = r.soleNear(l, s)
 		} else {
 			actor = r.soleUnknown(l, s, false)
@@ -469,12 +482,20 @@ func (r *resolver) counterpart(l *line, p phrase, possessive bool) {
 
 // peerOf gives the only person with an office of base elsewhere.
 func (r *resolver) peerOf(base int, code string, extra []string) int {
+	if found, none := r.peerAmong(r.holders, base, code, extra); !none || code == "" {
+		return found
+	}
+	found, _ := r.peerAmong(r.all, base, code, extra)
+	return found
+}
+
+func (r *resolver) peerAmong(holders []holder, base int, code string, extra []string) (found int, none bool) {
 	var those []int
-	for _, b := range r.holders {
+	for _, b := range r.all {
 		if b.actor != base || b.status == "former" {
 			continue
 		}
-		for _, h := range r.holders {
+		for _, h := range holders {
 			if h.actor == base || h.status == "former" || !r.peer(h.role, b.role) {
 				continue
 			}
@@ -488,9 +509,9 @@ func (r *resolver) peerOf(base int, code string, extra []string) int {
 		}
 	}
 	if those = distinct(those); len(those) == 1 {
-		return those[0]
+		return those[0], false
 	}
-	return -1
+	return -1, len(those) == 0
 }
 
 // twin reports whether somebody holds the same office elsewhere.
@@ -670,9 +691,9 @@ func (r *resolver) body(l *line, p phrase) bool {
 	actor, why := -1, ""
 	switch {
 	case p.hasOwner && code == "" || r.restricted(l, p.last) || r.blocked(noun, l):
-	case len(sure) == 1:
+	case len(sure) == 1 && !r.joinedBody(l, sure[0]):
 		actor, why = sure[0], "noun of the name"
-	case len(sure) == 0 && len(only) == 1 && next == p.head && code == "" && isBody && r.soleBody(l, only[0]):
+	case len(sure) == 0 && len(only) == 1 && next == p.head && code == "" && r.list["any body"][noun] && r.soleBody(l, only[0]):
 		actor, why = only[0], "only body that fits"
 	}
 	if actor >= 0 && !r.recent(actor, l, 12) {
@@ -686,6 +707,21 @@ func (r *resolver) body(l *line, p phrase) bool {
 	}
 	l.take(p.first, p.last)
 	return true
+}
+
+// joinedBody reports whether the last sentence that names a body joins another to it: "X Bank and Y Savings".
+func (r *resolver) joinedBody(l *line, actor int) bool {
+	m := r.lines[r.actors[actor].last]
+	if m.index == l.index || len(r.actors[actor].nouns) > 0 {
+		return false
+	}
+	for i := 0; i+1 < len(m.names); i++ {
+		a, b := m.names[i], m.names[i+1]
+		if (a.actor == actor || b.actor == actor) && a.actor >= 0 && b.actor >= 0 && r.actors[a.actor].Class == Organization && r.actors[b.actor].Class == Organization && r.conjunct(m, a.last, b.first) {
+			return true
+		}
+	}
+	return false
 }
 
 var bodyKinds = set([]string{"lender", "broadcaster", "publisher", "watchdog", "union", "body"})

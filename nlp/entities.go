@@ -337,6 +337,7 @@ func (r *resolver) otherNames() {
 		text  string
 	}
 	initials := map[string][]long{}
+	own := map[string]int{} // acronyms
 	var short []*name
 	var shortLines []*line
 	for _, l := range r.lines {
@@ -347,6 +348,16 @@ func (r *resolver) otherNames() {
 			}
 			text := strings.Join(l.form[n.first:n.last], " ")
 			raw := r.d.Text[l.Tokens[n.first].Start:l.Tokens[n.last-1].End]
+			if isAcronym(raw) && n.first > 0 && l.form[n.first-1] == "(" {
+				if id := r.besideParenthesis(l, n); id >= 0 {
+					own[acronymKey(raw)] = id
+				}
+			}
+			if _, ok := own[acronymKey(raw)]; ok && isAcronym(raw) {
+				short = append(short, n)
+				shortLines = append(shortLines, l)
+				continue
+			}
 			key, code, country, noun := r.keyOf(l, *n, raw)
 			if isAcronym(raw) && !strings.HasPrefix(key, "known ") && !country {
 				short = append(short, n)
@@ -362,8 +373,12 @@ func (r *resolver) otherNames() {
 				if noun != "" {
 					a.nouns[noun] = true
 				}
-				if in := initialsOf(text); len(in) > 1 {
+				in, all := initialsOf(text)
+				if len(in) > 1 {
 					initials[in] = append(initials[in], long{id, key})
+				}
+				if all != in && len(all) > 1 {
+					initials[all] = append(initials[all], long{id, key})
 				}
 			}
 			n.actor = id
@@ -372,11 +387,10 @@ func (r *resolver) otherNames() {
 	}
 	// "Foreign Ministry" alone is the one of the article
 	r.bareOrgans(ids)
-	own := map[string]int{}
 	for i, n := range short {
 		l := shortLines[i]
 		text := r.d.Text[l.Tokens[n.first].Start:l.Tokens[n.last-1].End]
-		key := strings.ToLower(strings.ReplaceAll(text, ".", ""))
+		key := acronymKey(text)
 		// "European Union (EU)"
 		if id, ok := own[key]; ok {
 			n.actor = id
@@ -517,15 +531,19 @@ func isAcronym(text string) bool {
 	return n >= 2 && n <= 6
 }
 
-// initialsOf gives the initials of the capital words of a name, in lower case.
-func initialsOf(text string) string {
-	var b strings.Builder
+func acronymKey(text string) string { return strings.ToLower(strings.ReplaceAll(text, ".", "")) }
+
+// initialsOf gives the initials of the capital words of a name in lower case, and those of all its words.
+func initialsOf(text string) (capitals, all string) {
+	var b, c strings.Builder
 	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '-' }) {
-		if c := firstRune(w); unicode.IsUpper(c) {
-			b.WriteRune(unicode.ToLower(c))
+		first := firstRune(w)
+		if unicode.IsUpper(first) {
+			b.WriteRune(unicode.ToLower(first))
 		}
+		c.WriteRune(unicode.ToLower(first))
 	}
-	return b.String()
+	return b.String(), c.String()
 }
 
 // besideParenthesis gives the entity of the name before "(EU)" or inside "EU (European Union)".

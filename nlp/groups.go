@@ -11,6 +11,12 @@ func (r *resolver) group(l *line, p phrase) {
 	case p.det2 == "three":
 		count = 3
 	}
+	switch p.noun {
+	case "pair", "duo":
+		count = 2
+	case "trio":
+		count = 3
+	}
 	if p.det != "the" && p.det != "both" && p.det != "these" || count == 0 {
 		return
 	}
@@ -130,7 +136,7 @@ func (r *resolver) personAs(n name, noun string) int {
 }
 
 // strictNouns are the nouns that the article must have told of a person, if it told anything.
-var strictNouns = set([]string{"leader", "president", "minister", "premier", "chancellor", "king", "monarch", "ruler", "lawyer", "doctor", "judge", "general", "soldier", "player", "teacher", "journalist", "senator", "ambassador", "diplomat", "candidate"})
+var strictNouns = set([]string{"leader", "president", "minister", "premier", "chancellor", "king", "monarch", "ruler", "lawyer", "doctor", "judge", "general", "soldier", "senator", "ambassador"})
 
 // stateOf gives the country that a name stands for, where the article names it.
 func (r *resolver) stateOf(n name) int {
@@ -150,7 +156,7 @@ func (r *resolver) stateOf(n name) int {
 		return n.actor
 	}
 	if c := r.placeCode(n.actor); c != "" {
-		return r.stateOrPeople(c)
+		return r.state(c)
 	}
 	if _, region := r.office.Region(a.Name); region && a.Class == Location && a.code == "" {
 		return n.actor

@@ -126,6 +126,12 @@ func (r *resolver) officeBefore(l *line, n name) (heldOffice, bool) {
 		end--
 	}
 	o.last = end
+	if k := l.nameEnding(end); k > 0 && l.word(k-1) == "to" && k > 1 {
+		// "ambassador to Somalia"
+		if _, _, ok := r.roleEnding(l, k-1); ok {
+			end = k - 1
+		}
+	}
 	first, role, ok := r.roleEnding(l, end)
 	if !ok && !o.apposed && end > 0 && (l.xpos(end-1) == "NNS" || l.xpos(end-1) == "NNPS") {
 		first, role, ok = r.pluralEnding(l, end)
@@ -202,6 +208,14 @@ func (r *resolver) officeBefore(l *line, n name) (heldOffice, bool) {
 	return o, true
 }
 
+// nameEnding gives the first token of the name that ends at token i, -1 where none does.
+func (l *line) nameEnding(i int) int {
+	if i <= 0 || l.mention[i-1] < 0 || l.names[l.mention[i-1]].last != i {
+		return -1
+	}
+	return l.names[l.mention[i-1]].first
+}
+
 // ofAfter reads whose office it is behind the name: "President X of Paraguay".
 func (r *resolver) ofAfter(l *line, n name, o *heldOffice) {
 	if o.code != "" || o.body >= 0 || l.word(n.last) != "of" {
@@ -268,7 +282,13 @@ func (r *resolver) nounBefore(l *line, n name, o heldOffice) (heldOffice, bool) 
 	w, x := l.lower[k], l.xpos(k)
 	person := r.list["person"][w] || r.nounSex(w) != unknown || agentive(w)
 	first := k == 0 || !isWord(l.form[k-1])
-	if !person && !(first && noun(x) && len(w) > 3) || r.list["kin"][w] || x == "NNS" || x == "NNPS" || r.titleSex(w) != unknown {
+	if x == "NNS" || x == "NNPS" {
+		w = singular(w)
+		person = r.list["person"][w] || r.nounSex(w) != unknown || agentive(w)
+		first = false
+		o.plural, o.names = true, n.last
+	}
+	if !person && !(first && noun(x) && len(w) > 3) || r.list["kin"][w] || r.titleSex(w) != unknown {
 		return o, false
 	}
 	o.role, o.last = w, n.first

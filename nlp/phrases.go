@@ -91,12 +91,18 @@ func (r *resolver) phraseAt(l *line, i int) (phrase, int) {
 			p.det2 = w
 			j++
 		}
+	} else if l.xpos(i) == "POS" && i > 0 && l.mention[i-1] < 0 {
+		p.det, p.hasOwner = "'s", true
+		j++
 	} else if !nounLike(l.xpos(i)) || l.xpos(i) == "HYPH" {
 		return p, i + 1
 	}
 	p.inner = j
 	for ; j < len(l.Tokens); j++ {
 		x := l.xpos(j)
+		if x == "POS" && j > p.inner && noun(l.xpos(j-1)) && l.mention[j-1] < 0 && p.det != "" && !p.hasOwner {
+			break // "the bishop's passport" describes a bishop
+		}
 		if x == "POS" && j > p.inner {
 			// what stands before it owns the rest
 			p.hasOwner = true

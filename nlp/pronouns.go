@@ -212,6 +212,9 @@ func (r *resolver) salience(l *line, o *occurrence, i int, c clause, quote int) 
 	if o.joint {
 		score -= 10
 	}
+	if o.actor >= 0 && r.speaksForOthers(o.actor) {
+		score -= 15
+	}
 	if o.quote != quote && o.quote != 0 {
 		score -= 30
 	}
@@ -219,6 +222,13 @@ func (r *resolver) salience(l *line, o *occurrence, i int, c clause, quote int) 
 		score += 4
 	}
 	return score
+}
+
+// speaksForOthers reports whether a person is a spokesman: what he says is about others.
+func (r *resolver) speaksForOthers(actor int) bool {
+	return slices.ContainsFunc(r.holders, func(h holder) bool {
+		return h.actor == actor && (strings.HasPrefix(h.role, "spokes") || strings.Contains(h.role, " spokes"))
+	})
 }
 
 // bound reports whether an occurrence of the same clause cannot be what the pronoun refers to: "Kerry met him", "his" in the

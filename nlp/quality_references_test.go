@@ -450,6 +450,8 @@ func judgeReference(d Document, c referenceCase, r caseReference) (verdict, got 
 		}
 		fit := 0
 		switch {
+		case (r.kind() == "pronoun" || len(r.want) == 0) && x.Span != s && !(len(r.want) == 0 && r.kind() == "description" && x.End == s.End):
+			continue
 		case x.Span == s:
 			fit = 3
 		case x.End == s.End && x.Start >= s.Start && r.kind() != "description" || x.Start == s.Start && x.Kind != Pronoun:

@@ -78,7 +78,8 @@ type resolver struct {
 	d        *Document
 	lines    []*line
 	actors   []*actor
-	holders  []holder
+	holders  []holder     // told so far
+	all      []holder     // told anywhere in the article
 	offices  []heldOffice // of the current sentence
 	nameless []nameless
 	lastOf   map[string]int // noun to the sentence of its last "a"
@@ -151,6 +152,10 @@ func (w *referenceWords) references(d *Document) {
 	r.read()
 	r.sortNames()
 	for _, l := range r.lines {
+		r.readOffices(l)
+	}
+	r.all, r.holders = r.holders, nil
+	for _, l := range r.lines {
 		r.resolve(l)
 	}
 	r.finish()
@@ -218,39 +223,17 @@ func (r *resolver) read() {
 // resolve resolves the references of one sentence.
 func (r *resolver) resolve(l *line) {
 	r.readOffices(l)
-	for i, n := range l.names {
-		if !kept(n.class) {
-			continue
-		}
-		var entities []int
-		why := ""
-		if n.actor >= 0 {
-			entities, why = []int{n.actor}, "name"
-		}
-		r.emit(l, n.first, n.last, Name, entities, why)
-		if n.class == Person {
-			o := r.occurrence(l, n.first, n.last)
-			o.name = true
-			o.joint = l.joint(n.first, n.last)
-			if n.actor >= 0 {
-				o.actor = n.actor
-				if n.sex != unknown {
-					r.actors[n.actor].learn(n.sex, 10)
-				}
-			}
-			r.see(o)
-		}
-		if n.actor >= 0 {
-			r.touch(n.actor, l.index)
-			r.readNouns(l, i)
-		}
-	}
 	phrases := r.phrases(l)
 	r.nouns(l, phrases)
 	// what stands outside of quotations first: it tells who speaks
 	for _, quoted := range []bool{false, true} {
-		p := 0
+		p, n := 0, 0
 		for i := range l.Tokens {
+			for ; n < len(l.names) && l.names[n].first == i; n++ {
+				if !quoted {
+					r.name(l, n)
+				}
+			}
 			for p < len(phrases) && phrases[p].head < i {
 				p++
 			}
@@ -264,6 +247,36 @@ func (r *resolver) resolve(l *line) {
 				r.describe(l, phrases[q])
 			}
 		}
+	}
+}
+
+// name emits a name and sees it.
+func (r *resolver) name(l *line, i int) {
+	n := l.names[i]
+	if !kept(n.class) {
+		return
+	}
+	var entities []int
+	why := ""
+	if n.actor >= 0 {
+		entities, why = []int{n.actor}, "name"
+	}
+	r.emit(l, n.first, n.last, Name, entities, why)
+	if n.class == Person {
+		o := r.occurrence(l, n.first, n.last)
+		o.name = true
+		o.joint = l.joint(n.first, n.last)
+		if n.actor >= 0 {
+			o.actor = n.actor
+			if n.sex != unknown {
+				r.actors[n.actor].learn(n.sex, 10)
+			}
+		}
+		r.see(o)
+	}
+	if n.actor >= 0 {
+		r.touch(n.actor, l.index)
+		r.readNouns(l, i)
 	}
 }
 
