@@ -15,34 +15,89 @@ import (
 // A shared subject takes the voice of the conjunct: "he came and was arrested" makes him nsubj:pass of arrested.
 // Modifiers are not shared: "came on Monday and left" does not say that both were on Monday.
 func enhance(tokens []Token) {
-	c := coordination{tokens: tokens, children: make([][]int, len(tokens))}
 	parsed := false
-	for i, t := range tokens {
+	for _, t := range tokens {
 		parsed = parsed || t.Rel != ""
-		if t.Head >= 0 {
-			c.children[t.Head] = append(c.children[t.Head], i)
-		}
 	}
 	if !parsed {
 		return
 	}
-	for i, t := range tokens {
-		if relation(t.Rel) == "conj" && t.Head >= 0 {
+	c := newCoordination(tokens)
+	for i := range tokens {
+		if c.before[i] >= 0 {
 			c.shareHead(i)
 		}
 	}
-	for i, t := range tokens {
-		if relation(t.Rel) == "conj" && t.Head >= 0 {
+	for i := range tokens {
+		if c.before[i] >= 0 {
 			c.shareSubject(i)
 			c.shareObject(i)
 		}
 	}
 }
 
-// coordination is a parsed sentence of which conjuncts are looked at.
+// coordination is a parsed sentence with what is asked of its conjuncts, each computed in one pass: a list of 10,000 names
+// is one sentence, too.
 type coordination struct {
 	tokens   []Token
-	children [][]int // in order
+	children [][]int // dependents, in order
+	subjects [][]int // those of them that are subjects
+	objects  [][]int // those of them that are objects
+	first    []int  // the first conjunct, outward through coordinations in coordinations; a token itself outside of one
+	before   []int  // the conjunct before, or the first one; -1 where a token is no further conjunct
+	subject  []int  // the token itself or the nearest conjunct before it that has a subject, -1 where none has
+	passive  []bool // in the passive; a participle without auxiliary is where the one before it is: "was arrested and charged"
+	room     int    // edges that may still be added: n subjects and n verbs would make n*n
+}
+
+func newCoordination(tokens []Token) *coordination {
+	n := len(tokens)
+	c := &coordination{tokens: tokens, children: make([][]int, n),
+		subjects: make([][]int, n), objects: make([][]int, n), first: make([]int, n), before: make([]int, n),
+		subject: make([]int, n), passive: make([]bool, n), room: 8 * n}
+	last := make([]int, n) // further conjunct seen last of each token, the token itself where none was
+	for i, t := range tokens {
+		last[i] = i
+		if t.Head < 0 {
+			continue
+		}
+		c.children[t.Head] = append(c.children[t.Head], i)
+		switch relation(t.Rel) {
+		case "nsubj", "csubj":
+			c.subjects[t.Head] = append(c.subjects[t.Head], i)
+		case "obj":
+			c.objects[t.Head] = append(c.objects[t.Head], i)
+		}
+	}
+	for i, t := range tokens {
+		c.first[i], c.before[i], c.subject[i] = i, -1, -1
+		// A further conjunct stands behind the first one in UD, so what is asked of the one before is known by now, and no
+		// walk goes in a circle, whatever was parsed.
+		if relation(t.Rel) == "conj" && t.Head >= 0 && t.Head < i {
+			c.first[i], c.before[i] = c.first[t.Head], last[t.Head]
+			last[t.Head] = i
+		}
+		before := c.before[i]
+		switch {
+		case c.has(i, "nsubj", "csubj", "expl"):
+			c.subject[i] = i
+		case before >= 0:
+			c.subject[i] = c.subject[before]
+		}
+		switch {
+		case c.hasPassive(i):
+			c.passive[i] = true
+		case before >= 0 && t.XPOS == "VBN" && c.subject[i] != i && !c.has(i, "aux", "cop"):
+			c.passive[i] = c.passive[before]
+		}
+	}
+	return c
+}
+
+// relation gives a relation without its subtype.
+func relation(rel string) string {
+	short, _, _ := strings.Cut(rel, ":")
+	return short
 }
 
 // unshared are relations of a first conjunct that say nothing of its further ones: those that hold a sentence or a name
@@ -52,32 +107,9 @@ var unshared = map[string]bool{
 	"reparandum": true, "orphan": true, "punct": true, "cop": true, "aux": true, "dep": true,
 }
 
-// relation gives a relation without its subtype.
-func relation(rel string) string {
-	short, _, _ := strings.Cut(rel, ":")
-	return short
-}
-
-// first gives the first conjunct of the coordination that a conjunct belongs to, outward through coordinations in it.
-func (c *coordination) first(i int) int {
-	for n := 0; relation(c.tokens[i].Rel) == "conj" && c.tokens[i].Head >= 0 && n < len(c.tokens); n++ {
-		i = c.tokens[i].Head
-	}
-	return i
-}
-
-// add adds an edge to a token unless it has one from that head.
-func (c *coordination) add(i, head int, rel string) {
-	t := &c.tokens[i]
-	if i == head || t.Head == head || slices.ContainsFunc(t.Deps, func(d Dep) bool { return d.Head == head }) {
-		return
-	}
-	t.Deps = append(t.Deps, Dep{head, rel})
-}
-
-// shareHead lets a conjunct depend on the head of the first one.
+// shareHead lets a further conjunct depend on the head of the first one.
 func (c *coordination) shareHead(i int) {
-	f := c.tokens[c.first(i)]
+	f := c.tokens[c.first[i]]
 	if f.Head >= 0 && !unshared[relation(f.Rel)] {
 		c.add(i, f.Head, f.Rel)
 	}
@@ -85,75 +117,64 @@ func (c *coordination) shareHead(i int) {
 
 // shareSubject gives a conjunct without subject that of the nearest conjunct before it that has one.
 func (c *coordination) shareSubject(i int) {
-	if c.has(i, "nsubj", "csubj", "expl") {
+	from := c.subject[i]
+	if from < 0 || from == i || c.imperative(i, from) || !c.predicate(i) && c.tokens[from].UPOS == "VERB" {
 		return
 	}
-	for from := c.before(i); from >= 0; from = c.before(from) {
-		if !c.has(from, "nsubj", "csubj", "expl") {
+	for _, s := range c.subjects[from] {
+		if s > i {
 			continue
 		}
-		if c.imperative(i, from) || !c.predicate(i) && c.tokens[from].UPOS == "VERB" {
-			return
-		}
-		for _, s := range c.children[from] {
-			rel := c.tokens[s].Rel
-			if short := relation(rel); short != "nsubj" && short != "csubj" || s > i {
-				continue
-			} else if rel != short+":outer" {
-				rel = short
-				if c.passive(i) {
-					rel += ":pass"
-				}
+		rel := c.tokens[s].Rel
+		short := relation(rel)
+		if rel != short+":outer" { // the subject of a clause that is a predicate stays what it is
+			rel = short
+			if c.passive[i] {
+				rel += ":pass"
 			}
-			c.shared(s, i, rel)
 		}
-		return
-	}
-}
-
-// shared adds an edge to a token and, where it is the first of conjuncts, to each of them: both of "Hesk and Arroyal met
-// and talked" talked.
-func (c *coordination) shared(i, head int, rel string) {
-	c.add(i, head, rel)
-	for _, k := range c.children[i] {
-		if relation(c.tokens[k].Rel) == "conj" {
-			c.shared(k, head, rel)
-		}
+		c.share(s, i, rel)
 	}
 }
 
 // shareObject gives a verb without object the object of the first conjunct that stands behind both.
 func (c *coordination) shareObject(i int) {
-	f := c.tokens[i].Head
-	if c.tokens[i].UPOS != "VERB" || c.passive(i) || c.has(i, "obj", "ccomp", "xcomp") {
+	if c.tokens[i].UPOS != "VERB" || c.passive[i] || c.has(i, "obj", "ccomp", "xcomp") {
 		return
 	}
-	for _, o := range c.children[f] {
-		if c.tokens[o].Rel == "obj" && o > i {
-			c.shared(o, i, "obj")
+	for _, o := range c.objects[c.tokens[i].Head] {
+		if o > i {
+			c.share(o, i, "obj")
 		}
 	}
 }
 
-// before gives the conjunct that stands before a conjunct in its coordination, or the head of that, -1 before the first.
-func (c *coordination) before(i int) int {
-	t := c.tokens[i]
-	if relation(t.Rel) != "conj" || t.Head < 0 {
-		return -1
-	}
-	before := t.Head
-	for _, k := range c.children[t.Head] {
-		if k < i && k > before && relation(c.tokens[k].Rel) == "conj" {
-			before = k
+// share adds an edge to a token and, where it is the first of conjuncts, to each of them: both of "Hesk and Arroyal met and
+// talked" talked.
+func (c *coordination) share(i, head int, rel string) {
+	c.add(i, head, rel)
+	for _, k := range c.children[i] {
+		if c.before[k] >= 0 && c.room > 0 {
+			c.share(k, head, rel)
 		}
 	}
-	return before
+}
+
+// add adds an edge to a token unless it has one from that head: its own, or the first one, of shareHead. Of the others each
+// has a head of its own.
+func (c *coordination) add(i, head int, rel string) {
+	t := &c.tokens[i]
+	if c.room == 0 || i == head || t.Head == head || len(t.Deps) > 0 && t.Deps[0].Head == head {
+		return
+	}
+	c.room--
+	t.Deps = append(t.Deps, Dep{head, rel})
 }
 
 // predicate says whether a token is the head of a clause: a verb, or what a copula makes one.
 func (c *coordination) predicate(i int) bool {
-	t := c.tokens[i]
-	return t.UPOS == "VERB" || c.has(i, "cop") || t.UPOS == "AUX"
+	upos := c.tokens[i].UPOS
+	return upos == "VERB" || upos == "AUX" || c.has(i, "cop")
 }
 
 // imperative says whether a verb behind another one is an order, which has no subject: "he said no, so stop it".
@@ -176,29 +197,15 @@ func (c *coordination) imperative(i, behind int) bool {
 	return false
 }
 
-// passive says whether a verb is in the passive; a participle without auxiliary is where the conjunct before it is: "he was
-// arrested and charged".
-func (c *coordination) passive(i int) bool {
-	for ; i >= 0; i = c.before(i) {
-		for _, k := range c.children[i] {
-			switch c.tokens[k].Rel {
-			case "aux:pass", "nsubj:pass", "csubj:pass":
-				return true
-			}
-		}
-		if c.tokens[i].XPOS != "VBN" || c.has(i, "aux", "nsubj", "csubj", "cop") {
-			return false
-		}
-	}
-	return false
-}
-
 // has says whether one of a token's dependents has one of these relations, in any subtype.
 func (c *coordination) has(i int, rels ...string) bool {
-	for _, k := range c.children[i] {
-		if slices.Contains(rels, relation(c.tokens[k].Rel)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.children[i], func(k int) bool { return slices.Contains(rels, relation(c.tokens[k].Rel)) })
+}
+
+// hasPassive says whether a token's own dependents make it passive.
+func (c *coordination) hasPassive(i int) bool {
+	return slices.ContainsFunc(c.children[i], func(k int) bool {
+		rel := c.tokens[k].Rel
+		return rel == "aux:pass" || rel == "nsubj:pass" || rel == "csubj:pass"
+	})
 }
