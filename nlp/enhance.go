@@ -43,11 +43,11 @@ type coordination struct {
 	children [][]int // dependents, in order
 	subjects [][]int // those of them that are subjects
 	objects  [][]int // those of them that are objects
-	first    []int  // the first conjunct, outward through coordinations in coordinations; a token itself outside of one
-	before   []int  // the conjunct before, or the first one; -1 where a token is no further conjunct
-	subject  []int  // the token itself or the nearest conjunct before it that has a subject, -1 where none has
-	passive  []bool // in the passive; a participle without auxiliary is where the one before it is: "was arrested and charged"
-	room     int    // edges that may still be added: n subjects and n verbs would make n*n
+	first    []int   // the first conjunct, outward through coordinations in coordinations; a token itself outside of one
+	before   []int   // the conjunct before, or the first one; -1 where a token is no further conjunct
+	subject  []int   // the token itself or the nearest conjunct before it that has a subject, -1 where none has
+	passive  []bool  // in the passive; a participle without auxiliary is where the one before it is: "was arrested and charged"
+	room     int     // edges that may still be added: n subjects and n verbs would make n*n
 }
 
 func newCoordination(tokens []Token) *coordination {
