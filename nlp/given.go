@@ -15,8 +15,28 @@ import (
 // whose words do not spell it (won't: will + not) so stands there as its words, "willnot".
 func (p *Pipeline) AnnotateTokens(given conllu.Document) Document {
 	d := givenWords(given)
+	d.Blocks, d.Dateline = p.cues.blocks(d.Text)
+	d.place()
 	p.layers(&d)
 	return d
+}
+
+// place says of each sentence in which block it stands: in the one that has most of its bytes, for a given sentence may
+// begin with the dateline. The first one of two that have as many.
+func (d *Document) place() {
+	b := 0
+	for i := range d.Sentences {
+		s := &d.Sentences[i]
+		for b+1 < len(d.Blocks) && d.Blocks[b].End <= s.Start {
+			b++
+		}
+		most := 0
+		for k := b; k < len(d.Blocks) && d.Blocks[k].Start < s.End; k++ {
+			if n := min(d.Blocks[k].End, s.End) - max(d.Blocks[k].Start, s.Start); n > most {
+				s.Block, most = k, n
+			}
+		}
+	}
 }
 
 // givenWords makes a document of given sentences and words.

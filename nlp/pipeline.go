@@ -70,6 +70,7 @@ func (p *Pipeline) layers(d *Document) {
 			t := &s.Tokens[i]
 			t.Lemma = p.models.lemmas.Lemma(d.Text[t.Start:t.End], t.XPOS)
 		}
+		enhance(s.Tokens)
 	}
 }
 
