@@ -29,22 +29,23 @@ type BlockKind string
 const (
 	Body       BlockKind = "body"
 	Headline   BlockKind = "headline"
-	Subhead    BlockKind = "subhead"
-	DatelineOf BlockKind = "dateline" // the dateline itself, up to its dash or colon
+	Subhead    BlockKind = "subhead"  // also a label: "Summary"
+	DatelineOf BlockKind = "dateline" // the dateline itself, up to its dash or colon; or a day alone before the report
 	Caption    BlockKind = "caption"
-	Credit     BlockKind = "credit" // of a photo
-	Byline     BlockKind = "byline"
+	Credit     BlockKind = "credit"    // of a photo
+	Byline     BlockKind = "byline"    // who wrote, edited or sent it, and when it was published: "By Ana Lee", "— SPA"
 	Promotion  BlockKind = "promotion" // "Also Watch:", "Read more:"
 	Embed      BlockKind = "embed"     // a post of another author
 	Sources    BlockKind = "sources"   // a list of sources or links
 	Disclaimer BlockKind = "disclaimer"
 )
 
-// Dateline says where and when an article was written, as its first words tell: "Moscow [Russia], March 7:".
+// Dateline says where and when an article was written, as its first words tell: "Moscow [Russia], March 7:". One that names
+// neither place nor day, only an agency ("(Reuters) -"), has its span alone.
 type Dateline struct {
 	Span          // of the whole dateline
-	Places []Span // the names of places in it
-	Day    Span   // the words of the day, empty where none is given
+	Places []Span // the names of places in it, in text order: towns, and the states beside them
+	Day    Span   // the words of the day ("March 7", "Feb. 25, 2021", "Friday"), empty where none is given
 }
 
 // Sentence is one sentence with its words and the mentions in it.
