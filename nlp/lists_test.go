@@ -13,13 +13,15 @@ func TestLists(t *testing.T) {
 		name, text string
 		kinds      []string
 	}{
-		{"abbreviations.txt", abbreviationsText, []string{"name", "number", "month", "either", "starters"}},
+		{"abbreviations.txt", abbreviationsText, []string{"name", "number", "month", "last", "either", "starters"}},
+		{"addresses.txt", addressesText, []string{"generic", "domains", "files", "newsgroups"}},
 		{"bare.txt", bareText, []string{"people", "before"}},
 		{"calendar.txt", calendarText, []string{"month", "weekday", "clock"}},
-		{"prefixes.txt", prefixesText, []string{""}},
+		{"openings.txt", openingsText, []string{"credits", "figures"}},
+		{"prefixes.txt", prefixesText, []string{"prefixes", "suffixes"}},
 		{"slugs.txt", slugsText, []string{"outlet", "topic", "others"}},
 		{"speech.txt", speechText, []string{""}},
-		{"units.txt", unitsText, []string{""}},
+		{"units.txt", unitsText, []string{"units", "amounts", "currencies"}},
 	} {
 		seen := map[string]string{}
 		for kind, words := range listLines(list.text) {
@@ -43,6 +45,52 @@ func TestLists(t *testing.T) {
 				seen[group+" "+w] = kind
 			}
 		}
+	}
+}
+
+// TestContractions reads every line of contractions.txt: one cut a word, small letters, nothing twice, no word too long.
+func TestContractions(t *testing.T) {
+	seen := map[string]bool{}
+	word := func(w string) {
+		if w == "" || w != strings.ToLower(w) || seen[w] {
+			t.Errorf("contractions.txt: %q is empty, has a capital or stands twice", w)
+		}
+		seen[w] = true
+	}
+	cut := func(w string) {
+		one, two, ok := strings.Cut(w, "-")
+		if !ok || one == "" || two == "" || strings.Contains(two, "-") || len(one+two) > longestContraction {
+			t.Errorf("contractions.txt: %q must be cut once and have at most %d letters", w, longestContraction)
+		}
+		word(one + two)
+	}
+	for kind, words := range listLines(contractionsText) {
+		switch {
+		case kind == "always":
+			for _, w := range words {
+				cut(w)
+			}
+		case kind == "elided":
+			for _, w := range words {
+				word("'" + w)
+			}
+		case len(words) > 0:
+			cut(kind)
+			for _, w := range words {
+				word(kind + " " + w)
+			}
+		}
+	}
+}
+
+// TestEmoticons reads every emoticon: two to four bytes, at least one that is no letter or digit, none twice.
+func TestEmoticons(t *testing.T) {
+	seen := map[string]bool{}
+	for _, e := range emoticons(emoticonsText) {
+		if len(e) < 2 || len(e) > longestEmoticon || seen[e] {
+			t.Errorf("emoticons.txt: %q has a wrong length or stands twice", e)
+		}
+		seen[e] = true
 	}
 }
 

@@ -84,7 +84,8 @@ func build(tagger string) string {
 		fmt.Fprintf(h, "%s %d\n", name, len(data))
 		h.Write(data)
 	}
-	for _, list := range []string{abbreviationsText, agenciesText, bareText, calendarText, cuesText, prefixesText, slugsText, smallText, speechText, unitsText, uposText} {
+	for _, list := range []string{abbreviationsText, addressesText, agenciesText, bareText, calendarText, contractionsText, cuesText, emoticonsText,
+		openingsText, prefixesText, slugsText, smallText, speechText, unitsText, uposText} {
 		fmt.Fprintf(h, "%d\n%s", len(list), list)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/jdkato/prose/v2"
 )
@@ -52,13 +54,13 @@ func (t *proseTagger) annotate(d *Document) {
 func (t *proseTagger) sentence(text string, s *Sentence) {
 	var f folded
 	for _, token := range s.Tokens {
-		f.add(text, token.Span)
+		f.add(text[token.Start:token.End])
 	}
 	parts := t.parts(f.text.String())
 	labels := make([]string, len(s.Tokens))
 	at := 0
 	for i := range s.Tokens {
-		piece := f.pieces[i].text
+		piece := f.pieces[i]
 		token := &s.Tokens[i]
 		token.XPOS, token.UPOS = "NN", "NOUN" // what prose does not see
 		for pos, first := 0, true; at < len(parts) && pos < len(piece); at++ {
@@ -114,4 +116,35 @@ func proseMentions(tokens []Token, labels []string) []Mention {
 		out = append(out, Mention{Span: tokens[i].Span, Class: class, First: i, Last: i + 1})
 	}
 	return out
+}
+
+// folded is a sentence as prose reads it: curly apostrophes and &rsquo; straight (prose folds them too, so that offsets
+// must be kept here), words apart by one blank.
+type folded struct {
+	text   strings.Builder
+	pieces []string // the words, empty where prose does not see one
+}
+
+func (f *folded) add(word string) {
+	const longest = 200 // prose is quadratic in the length of a word
+	if len(word) > longest || !keepsLength(word) {
+		f.pieces = append(f.pieces, "")
+		return
+	}
+	word = straight.Replace(word)
+	f.pieces = append(f.pieces, word)
+	f.text.WriteString(word)
+	f.text.WriteByte(' ')
+}
+
+var straight = strings.NewReplacer("’", "'", "‘", "'", "&rsquo;", "'")
+
+// keepsLength says whether each rune is as long in lower case: prose takes offsets of the lower-cased word for its own.
+func keepsLength(s string) bool {
+	for _, r := range s {
+		if r >= utf8.RuneSelf && (r == utf8.RuneError || utf8.RuneLen(unicode.ToLower(r)) != utf8.RuneLen(r)) {
+			return false
+		}
+	}
+	return true
 }

@@ -4,382 +4,473 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/jdkato/prose/v2"
 )
 
 // tokenizer finds the words of a sentence after the rules of UD English: do + n't, Iran + ’s, US + - + Israeli, $ + 100.
 //
-// Words come from prose's tokeniser, which gives no offsets and loses some input: it drops "'seems" and "'s." whole,
-// splits O'Sullivan, leaves dashes, hyphens and curly quotes inside words, and is quadratic in the length of a word. So a
-// sentence goes through four steps, each of which keeps exact bytes:
+// It goes through a sentence once. White space parts it into runs. Inside a run a word grows until a mark comes that is a
+// token of its own; one function per mark (stop, hyphen, slash, apostrophe ...) says whether it is. A word that has ended
+// may be cut again: clitics, units of a number, contractions. Addresses and emoticons are taken whole before all that.
 //
-//	pieces  cuts where UD always cuts: white space, dashes, hyphens, curly quotes, dots
-//	words   gives the pieces to prose in one call and finds its tokens again; what prose lost becomes a token
-//	split   cuts what prose left together
-//	join    puts together what prose cut apart
+// What was decided by counting in the training halves of EWT and GUM says so; the words of it are in lists.
 type tokenizer struct {
-	model *prose.Model
 	lists *wordLists
 }
 
-func newTokenizer(l *wordLists) *tokenizer {
-	// An empty model is enough for words alone, and costs no loading.
-	return &tokenizer{model: &prose.Model{}, lists: l}
-}
+func newTokenizer(l *wordLists) *tokenizer { return &tokenizer{l} }
 
 // spans gives the tokens of one sentence in order. Every byte of the sentence that is not white space is in one.
 func (t *tokenizer) spans(text string, sentence Span) []Span {
-	words := t.words(text, t.pieces(text, sentence))
-	out := make([]Span, 0, len(words)+8)
-	for _, w := range words {
-		out = t.split(out, text, w, sentence.End)
-	}
-	return t.join(text, out, sentence.End)
-}
-
-// A piece is a run of text without white space; whole pieces are tokens as they stand.
-type piece struct {
-	Span
-	whole bool
-}
-
-// longest is the longest piece that prose gets to see, in bytes.
-const longest = 200
-
-// pieces cuts a sentence at white space and around the marks that are always words of their own.
-func (t *tokenizer) pieces(text string, s Span) []piece {
-	var out []piece
-	for i := s.Start; i < s.End; {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if unicode.IsSpace(r) {
+	out := make([]Span, 0, (sentence.End-sentence.Start)/4+1)
+	for i := sentence.Start; i < sentence.End; {
+		if n := spaceAt(text, i); n > 0 {
 			i += n
 			continue
 		}
-		end := s.End
-		if j := strings.IndexFunc(text[i:s.End], unicode.IsSpace); j >= 0 {
-			end = i + j
-		}
-		out = t.cut(out, text, Span{i, end})
+		end := runEnd(text, i, sentence.End)
+		s := scan{tokenizer: t, text: text, sentence: sentence.End, end: end, from: i, at: i, out: out}
+		s.run()
+		out = s.out
 		i = end
 	}
 	return out
 }
 
-// cut appends the pieces of one run of non-space.
-func (t *tokenizer) cut(out []piece, text string, run Span) []piece {
-	address := isAddress(text[run.Start:run.End])
-	number := isNumber(text[run.Start:run.End])
-	start := run.Start
-	emit := func(from, to int) { // the mark from:to, and what stood before it
-		if start < from {
-			out = append(out, piece{Span{start, from}, false})
+// spaceAt gives the length of the white space rune at i, 0 where there is none.
+func spaceAt(text string, i int) int {
+	if c := text[i]; c < utf8.RuneSelf {
+		if c == ' ' || c >= '\t' && c <= '\r' {
+			return 1
 		}
-		out = append(out, piece{Span{from, to}, true})
-		start = to
+		return 0
 	}
-	for i := run.Start; i < run.End; {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		next := i + n
-		switch r {
-		case '“', '”', '„', '«', '»', '‹', '›', '•', '—', '‒', '―', '–', '−', '|':
-			emit(i, next)
-		case '…', '.':
-			if next = runEnd(text[:run.End], i, r); r == '…' || next-i > 1 {
-				emit(i, next)
-			}
-		case '-':
-			next = runEnd(text[:run.End], i, r)
-			if next-i > 1 && !address || next-i == 1 && !address && !number && t.cutsHyphen(text[start:i], text[i+1:run.End]) {
-				emit(i, next)
-			}
-		case '/':
-			if !address && i > start && next < run.End && isLetter(text[next:]) && isLetterBefore(text[start:i]) && i-start > 1 {
-				emit(i, next)
-			}
-		}
-		i = next
+	if r, n := utf8.DecodeRuneInString(text[i:]); unicode.IsSpace(r) {
+		return n
 	}
-	if start < run.End {
-		out = append(out, piece{Span{start, run.End}, false})
-	}
-	return out
+	return 0
 }
 
-// runEnd gives the end of the run of r that begins at i.
-func runEnd(text string, i int, r rune) int {
-	n := utf8.RuneLen(r)
-	for strings.HasPrefix(text[i:], string(r)) {
+// runEnd gives the end of the run of non-space that begins at i.
+func runEnd(text string, i, end int) int {
+	for i < end && spaceAt(text, i) == 0 {
+		_, n := utf8.DecodeRuneInString(text[i:])
 		i += n
 	}
-	return i
+	return min(i, end)
 }
 
-// cutsHyphen says whether the hyphen between before and after, without white space, is a word of its own.
-func (t *tokenizer) cutsHyphen(before, after string) bool {
-	if before == "" && after != "" && !notDigit(rune(after[0])) { // a negative number
-		return false
-	}
-	const longestPrefix = 16
-	if len(before) > longestPrefix {
-		return true
-	}
-	before = strings.TrimLeft(before, openers)
-	if len(before) > 1 && before == strings.ToUpper(before) { // UN-backed, EX-ROYALS
-		return true
-	}
-	return !t.lists.prefix[strings.ToLower(before)] || !isLetterOrDigit(after)
+// scan is the way through one run of non-space.
+type scan struct {
+	*tokenizer
+	text     string
+	sentence int // end of the sentence
+	end      int // end of the run
+	from     int // start of the word that grows
+	at       int // everything before is in out or in the word that grows
+	out      []Span
 }
 
-// isNumber says whether a run of non-space is a telephone number, a date or a file number, whose hyphens stay: nothing but
-// digits, and at least two hyphens or seven digits, but not two years (2022-2023).
-func isNumber(run string) bool {
-	run = strings.TrimFunc(run, func(c rune) bool { return strings.ContainsRune(openers+closers+".,;:?!", c) })
-	if strings.Trim(run, "0123456789-") != "" {
-		return false
+// run appends the tokens of the run.
+func (s *scan) run() {
+	if n := s.lineArt(); n > 0 {
+		s.mark(n)
 	}
-	hyphens := strings.Count(run, "-")
-	digits := len(run) - hyphens
-	return hyphens >= 2 || digits >= 7 && digits != 8
-}
-
-// isAddress says whether a run of non-space is an address of the web or of mail, whose dots, hyphens and slashes stay.
-func isAddress(run string) bool {
-	if strings.Contains(run, "://") || strings.Contains(run, "www.") {
-		return true
-	}
-	at := strings.IndexByte(run, '@')
-	if at >= 0 {
-		return strings.IndexByte(run[at:], '.') > 0
-	}
-	slash := strings.IndexByte(run, '/')
-	return slash > 3 && strings.IndexByte(run[:slash], '.') > 0 && unicode.IsLower(lastRune(run[:slash]))
-}
-
-// words gives the pieces to prose and finds its words again.
-func (t *tokenizer) words(text string, pieces []piece) []Span {
-	var f folded
-	for _, p := range pieces {
-		if !p.whole {
-			f.add(text, p.Span)
+	for s.at < s.end {
+		if s.at == s.from {
+			if n := s.whole(); n > 0 {
+				s.mark(n)
+				continue
+			}
 		}
-	}
-	tokens := t.prose(f.text.String())
-	out := make([]Span, 0, len(pieces)+len(pieces)/4)
-	k, at := 0, 0 // next folded piece, next token
-	for _, p := range pieces {
-		if p.whole {
-			out = append(out, p.Span)
+		c := s.text[s.at]
+		if c < utf8.RuneSelf && wordByte[c] {
+			s.at++
 			continue
 		}
-		fp := f.pieces[k]
-		k++
-		if fp.text == "" { // prose did not see it
-			out = edges(out, text, p.Span)
-			continue
-		}
-		pos := 0
-		for at < len(tokens) && pos < len(fp.text) {
-			i := strings.Index(fp.text[pos:], tokens[at])
-			if i < 0 {
-				break
-			}
-			if i > 0 { // prose lost something
-				out = edges(out, text, Span{fp.source[pos], fp.source[pos+i]})
-			}
-			end := pos + i + len(tokens[at])
-			out = append(out, Span{fp.source[pos+i], fp.source[end]})
-			pos = end
-			at++
-		}
-		if pos < len(fp.text) {
-			out = edges(out, text, Span{fp.source[pos], fp.source[len(fp.text)]})
-		}
+		r, n := utf8.DecodeRuneInString(s.text[s.at:])
+		s.step(r, n)
 	}
-	return out
+	s.word()
 }
 
-// folded is a sentence as prose reads it: curly apostrophes and &rsquo; straight (prose folds them too, so that offsets
-// must be kept here), pieces apart by one blank.
-type folded struct {
-	text   strings.Builder
-	pieces []foldedPiece
-}
-
-// foldedPiece is one piece: source[i] is the offset in the article of its byte i, source[len(text)] the end.
-type foldedPiece struct {
-	text   string
-	source []int
-}
-
-func (f *folded) add(text string, s Span) {
-	in := text[s.Start:s.End]
-	if len(in) > longest || !keepsLength(in) {
-		f.pieces = append(f.pieces, foldedPiece{})
-		return
+// wordByte are the bytes that no rule looks at: letters, digits, the underscore, control characters.
+var wordByte = func() (table [utf8.RuneSelf]bool) {
+	for c := range table {
+		r := rune(c)
+		table[c] = unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || unicode.IsControl(r)
 	}
-	var b []byte
-	source := make([]int, 0, len(in)+1)
-	for i := 0; i < len(in); {
-		n := 1
-		switch {
-		case strings.HasPrefix(in[i:], "’"), strings.HasPrefix(in[i:], "‘"):
-			n = len("’")
-			b = append(b, '\'')
-		case strings.HasPrefix(in[i:], "&rsquo;"):
-			n = len("&rsquo;")
-			b = append(b, '\'')
+	return table
+}()
+
+// step deals with the rune r of n bytes at s.at: it ends the word and appends tokens, or lets the word grow.
+func (s *scan) step(r rune, n int) {
+	before, after := s.before(), s.after(n)
+	switch r {
+	case '.':
+		s.stop()
+	case ':', ';', '=':
+		switch smile := s.emoticon(s.text[s.at:s.end]); {
+		case smile > 0:
+			s.mark(smile)
+		case r == ':' && isDigit(before) && isDigit(after):
+			s.at += n
+		case r == '=':
+			s.mark(s.sameOf("="))
 		default:
-			b = append(b, in[i])
+			s.mark(n)
 		}
-		source = append(source, s.Start+i)
-		i += n
+	case '!', '?', '…':
+		s.mark(s.stops())
+	case ',':
+		switch {
+		case isDigit(before) && isDigit(after) && s.thousands(s.at):
+			s.at += n
+		case strings.IndexByte(",?!", byteAt(s.text, s.at+1, s.end)) >= 0:
+			s.mark(s.sameOf(",?!"))
+		default:
+			s.mark(n)
+		}
+	case '“', '”', '„', '«', '»', '‹', '›', '(', ')', '[', ']', '{', '}', '"':
+		s.mark(n)
+	case '\'', '’', '‘', '`', 'ʼ', '´':
+		s.apostrophe(n)
+	case '&':
+		switch {
+		case strings.HasPrefix(s.text[s.at:s.end], entity):
+			s.apostrophe(len(entity))
+		case isLetterOrDigit(before) && isLetterOrDigit(after):
+			s.at += n
+		default:
+			s.mark(n)
+		}
+	case '-':
+		s.hyphen()
+	case '—', '‒', '―', '–', '−':
+		if r == '−' && s.at == s.from && isDigit(after) {
+			s.at += n
+		} else {
+			s.mark(s.sameOf(string(r)))
+		}
+	case '/':
+		s.slash()
+	case '<', '>', '*', '~', '|', '^', '\\':
+		if r == '*' && isLetterOrDigit(before) && isLetterOrDigit(after) { // f*ck
+			s.at += n
+		} else {
+			s.mark(s.sameOf(string(r)))
+		}
+	case '+':
+		if s.at == s.from && isDigit(after) {
+			s.at += n
+		} else {
+			s.mark(s.sameOf("+"))
+		}
+	case '#':
+		if isLetterOrDigit(before) && !isLetterOrDigit(after) || before == utf8.RuneError && unicode.IsLetter(after) { // C#, #hashtag
+			s.at += n
+		} else {
+			s.mark(s.sameOf("#"))
+		}
+	case '$':
+		switch {
+		case before == utf8.RuneError || !isLetterOrDigit(after) && s.sameOf("$") > 1:
+			s.mark(s.sameOf("$"))
+		case unicode.IsLetter(before) && isDigit(after): // US$ 100
+			s.at += n
+			s.word()
+		case isDigit(before):
+			s.mark(n)
+		default:
+			s.at += n
+		}
+	case '£', '€', '¥', '₹', '₦', '₽', '₩', '₺', '₪', '•', '·', '°':
+		s.mark(n)
+	case '%':
+		if unicode.IsLetter(before) && unicode.IsLetter(after) {
+			s.at += n
+		} else {
+			s.mark(n)
+		}
+	case '@':
+		if before == utf8.RuneError && !unicode.IsLetter(after) {
+			s.mark(n)
+		} else {
+			s.at += n
+		}
+	default:
+		if isPicture(r) {
+			s.mark(s.pictures())
+		} else {
+			s.at += n
+		}
 	}
-	source = append(source, s.End)
-	f.pieces = append(f.pieces, foldedPiece{string(b), source})
-	f.text.Write(b)
-	f.text.WriteByte(' ')
 }
 
-// keepsLength says whether each rune is as long in lower case: prose takes offsets of the lower-cased word for its own.
-func keepsLength(s string) bool {
-	for _, r := range s {
-		if r >= utf8.RuneSelf && (r == utf8.RuneError || utf8.RuneLen(unicode.ToLower(r)) != utf8.RuneLen(r)) {
+// mark ends the word and makes a token of the next n bytes.
+func (s *scan) mark(n int) {
+	s.word()
+	s.out = append(s.out, Span{s.at, s.at + n})
+	s.at += n
+	s.from = s.at
+}
+
+// before is the last rune of the word that grows, RuneError where it is empty.
+func (s *scan) before() rune { return lastRune(s.text[s.from:s.at]) }
+
+// after is the rune n bytes further on, RuneError at the end of the run.
+func (s *scan) after(n int) rune {
+	r, _ := utf8.DecodeRuneInString(s.text[s.at+n : s.end])
+	return r
+}
+
+// sameOf gives the length of the longest stretch of the given runes at s.at.
+func (s *scan) sameOf(runes string) int {
+	in := s.text[s.at:s.end]
+	return len(in) - len(strings.TrimLeft(in, runes))
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+func isLetterOrDigit(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+func byteAt(text string, i, end int) byte {
+	if i < end {
+		return text[i]
+	}
+	return 0
+}
+
+// lineArt gives the length of the run if it is drawn, not written: ---->, *~*~*, ======, "[" excluded.
+func (s *scan) lineArt() int {
+	in := s.text[s.from:s.end]
+	if len(in) < 2 || in == "<>" || strings.Trim(in, "-=*~_+|<>#^{}\\/") != "" {
+		return 0
+	}
+	return len(in)
+}
+
+// pictures gives the length of the stretch of emoji and other pictures at s.at.
+func (s *scan) pictures() int {
+	i := s.at
+	for i < s.end {
+		r, n := utf8.DecodeRuneInString(s.text[i:s.end])
+		if !isPicture(r) && r != '\u200d' && r != '\ufe0f' && !unicode.Is(unicode.Sk, r) {
+			break
+		}
+		i += n
+	}
+	return i - s.at
+}
+
+func isPicture(r rune) bool { return r >= 0x2190 && r != utf8.RuneError && unicode.Is(unicode.So, r) }
+
+// whole gives the length of an address or an emoticon that begins at s.at, 0 where none does.
+func (s *scan) whole() int {
+	in := s.text[s.at:s.end]
+	if n := s.emoticon(in); n > 0 {
+		return n
+	}
+	if s.at > 0 && addressByte(s.text[s.at-1]) && s.at > 0 && len(s.out) > 0 && s.out[len(s.out)-1].End == s.at {
+		return 0 // inside a stretch that was looked at from its start: else "a/a/a/..." would take quadratic time
+	}
+	return s.lists.address(in)
+}
+
+// longestEmoticon is the longest line of lists/emoticons.txt, in bytes.
+const longestEmoticon = 4
+
+// emoticon gives the length of the emoticon that a string begins with, if neither letter nor digit stands behind it.
+func (s *scan) emoticon(in string) int {
+	for n := min(longestEmoticon, len(in)); n >= 2; n-- {
+		if s.lists.emoticon[in[:n]] {
+			if r, _ := utf8.DecodeRuneInString(in[n:]); !isLetterOrDigit(r) {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+// thousands says whether the comma at i groups digits: 1,350 and 10,00,000, but not 13,14.
+func (s *scan) thousands(i int) bool {
+	group := 0
+	for stop := min(s.end, i+24); i < stop-1; {
+		i++
+		switch c := s.text[i]; {
+		case isDigit(rune(c)):
+			group++
+		case c == ',' && group == 2:
+			group = 0
+			continue
+		default:
+			return group == 3
+		}
+		if group > 3 {
 			return false
 		}
 	}
-	return true
+	return group == 3
 }
 
-// prose gives the words of prose; none where it panics, which keepsLength and longest should leave no way to.
-func (t *tokenizer) prose(text string) (words []string) {
-	defer func() {
-		if recover() != nil {
-			words = nil
+// stops gives the length of the marks at s.at that end a sentence and are one token: ?!, !!!, .? and ..., but of "...?"
+// and "?..." the dots apart.
+func (s *scan) stops() int {
+	n := 0
+	in := s.text[s.at:s.end]
+	for n < len(in) {
+		switch {
+		case strings.HasPrefix(in[n:], ".."):
+			if n > 0 {
+				return n
+			}
+			for n < len(in) && in[n] == '.' {
+				n++
+			}
+			return n
+		case in[n] == '.', in[n] == '!', in[n] == '?':
+			n++
+		case strings.HasPrefix(in[n:], "…"):
+			n += len("…")
+		default:
+			return n
 		}
-	}()
-	d, err := prose.NewDocument(text, prose.UsingModel(t.model), prose.WithSegmentation(false),
-		prose.WithTagging(false), prose.WithExtraction(false))
-	if err != nil {
-		return nil
 	}
-	for _, token := range d.Tokens() {
-		words = append(words, token.Text)
-	}
-	return words
+	return n
 }
 
-const (
-	leading  = "\"'([{<$#*~=+|‘’"
-	trailing = "\"')]}>,;:!?.*~=+|‘’"
-)
-
-// edges cuts the marks at both ends of a span off, each a token.
-func edges(out []Span, text string, s Span) []Span {
-	for s.Start < s.End {
-		r, n := utf8.DecodeRuneInString(text[s.Start:s.End])
-		if !strings.ContainsRune(leading, r) || clitic(text[s.Start:s.End]) || isLetterBefore(text[:s.Start]) {
-			break
+// stop deals with one full stop or several.
+func (s *scan) stop() {
+	n := s.stops()
+	word := s.text[s.from:s.at]
+	if n > 1 {
+		if s.keepsStop(word, s.at+1) && len(word) > 1 && strings.Contains(word, ".") { // "the U.S.?"
+			s.at++
+			s.word()
+			n = s.stops()
 		}
-		out = append(out, Span{s.Start, s.Start + n})
-		s.Start += n
+		s.mark(n)
+		return
 	}
-	inner := Span{s.Start, s.Start + len(strings.TrimRight(text[s.Start:s.End], trailing))}
-	if inner.Start < inner.End {
-		out = append(out, inner)
+	next := s.after(1)
+	switch {
+	case !isLetterOrDigit(next):
+		if s.keepsStop(word, s.at+1) {
+			s.at++
+		} else {
+			s.mark(1)
+		}
+	case word == "":
+		if isDigit(next) || s.lists.file[strings.ToLower(s.text[s.at+1:min(s.end, s.at+6)])] { // .45, (draft).doc
+			s.at++
+		} else {
+			s.mark(1)
+		}
+	case s.gluedName(word), isDigit(next) && s.isAbbreviation(word): // Sept.5
+		s.at++
+		s.word()
+	case gluedStop(s.text, s.from, s.at, s.end) && !s.isAbbreviation(word):
+		s.mark(1)
+	default:
+		s.at++
 	}
-	for i := inner.End; i < s.End; {
-		_, n := utf8.DecodeRuneInString(text[i:])
-		out = append(out, Span{i, i + n})
-		i += n
-	}
-	return out
 }
 
-var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "&rsquo;", "'")
-
-// clitic says whether a word begins with one of 's 'm 'd 're 'll 've and ends there or at a mark.
-func clitic(word string) bool {
-	if word == "" || word[0] != '\'' && word[0] != '&' && !strings.HasPrefix(word, "’") && !strings.HasPrefix(word, "‘") {
+// gluedName says whether the stop after word, with no blank behind it, ends an abbreviation before a name: Dr.Smith,
+// S.Korea, P.O.Box.
+func (s *scan) gluedName(word string) bool {
+	rest := s.text[s.at+1 : s.end]
+	if r, n := utf8.DecodeRuneInString(rest); len(word) > 16 || !unicode.IsUpper(r) || n == len(rest) || !unicode.IsLower(first(rest[n:])) {
 		return false
 	}
-	if len(word) > 16 {
-		word = word[:16]
+	if s.isAbbreviation(word + "." + strings.TrimRight(rest[:min(len(rest), 4)], closers+".,;:!?")) {
+		return false
 	}
-	rest := strings.ToLower(strings.TrimPrefix(apostrophes.Replace(word), "'"))
-	rest = strings.TrimRight(rest, trailing)
-	switch rest {
-	case "s", "m", "d", "re", "ll", "ve":
-		return true
+	return s.lists.abbreviation[strings.ToLower(word[max(0, len(word)-8):])] == "name" || len(word) <= 6 && initials(word)
+}
+
+// initials says whether a word is capitals with stops between them.
+func initials(word string) bool {
+	for i := range len(word) {
+		if i%2 == 0 && (word[i] < 'A' || word[i] > 'Z') || i%2 == 1 && word[i] != '.' {
+			return false
+		}
+	}
+	return len(word)%2 == 1
+}
+
+// isAbbreviation says whether a word or its end is in the list.
+func (s *scan) isAbbreviation(word string) bool {
+	return len(word) < 16 && s.lists.abbreviation[strings.ToLower(word)] != ""
+}
+
+func first(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// gluedStop says whether the stop at i, inside the run start:end, ends a sentence that has no blank behind it: "war.The",
+// "war.then".
+func gluedStop(text string, start, i, end int) bool {
+	letters := 0
+	for j := i; j > start && letters < 2; letters++ {
+		r, n := utf8.DecodeLastRuneInString(text[start:j])
+		if !unicode.IsLower(r) {
+			break
+		}
+		j -= n
+	}
+	if letters == 0 {
+		return false
+	}
+	rest := text[i+1 : end]
+	r, n := utf8.DecodeRuneInString(rest)
+	next := first(rest[n:])
+	switch {
+	case letters < 2:
+		return false
+	case unicode.IsUpper(r):
+		return next != '.'
+	case unicode.IsLower(r):
+		return unicode.IsLower(next) || r == 'i' && !isLetterOrDigit(next)
 	}
 	return false
 }
 
-// split appends the words of one token of prose. end is the end of the sentence.
-func (t *tokenizer) split(out []Span, text string, s Span, end int) []Span {
-	word := text[s.Start:s.End]
-	n := len(word)
-	if n < 2 || isAddress(word) {
-		return append(out, s)
+// keepsStop says whether the stop between word and at belongs to the word.
+func (s *scan) keepsStop(word string, at int) bool {
+	if word == "" || len(word) > 16 {
+		return false
 	}
-	cut := func(i int) []Span {
-		out = t.split(out, text, Span{s.Start, s.Start + i}, end)
-		return t.split(out, text, Span{s.Start + i, s.End}, end)
+	word = strings.TrimLeft(word, "0123456789:,.")
+	if word == "" {
+		return false
 	}
-	if r, size := utf8.DecodeRuneInString(word); size < n {
-		switch {
-		case strings.ContainsRune("£€¥₹₦₽₩₺₪{}<>*~=|•·", r):
-			return cut(size)
-		case r == '\'' || r == '’' || r == '‘':
-			rest, _ := utf8.DecodeRuneInString(word[size:])
-			if !clitic(word) && !unicode.IsDigit(rest) && glued(text, s, out) == "" {
-				return cut(size)
-			}
-		}
+	dotted := strings.Contains(word, ".")
+	if dotted && !strings.ContainsAny(word, "0123456789") && len(word) <= 12 {
+		return true
 	}
-	if r, size := utf8.DecodeLastRuneInString(word); strings.ContainsRune("%£€¥₹°{}<>*~=|•·’", r) && size < n {
-		return cut(n - size)
+	if atEnd(s.text, at, s.sentence) {
+		return false
 	}
-	if n > 24 {
-		return append(out, s)
+	upper := unicode.IsUpper(first(word))
+	if upper && utf8.RuneCountInString(word) == 1 {
+		return true
 	}
-	lower := strings.ToLower(apostrophes.Replace(word))
-	switch lower {
-	case "cannot", "gonna", "gotta", "wanna":
-		return append(out, Span{s.Start, s.Start + 3}, Span{s.Start + 3, s.End})
+	number := isDigit(first(strings.TrimLeft(s.text[at:min(at+8, s.sentence)], " \u00a0")))
+	if number && len(word) == 1 { // c. 1850, p. 12
+		return true
 	}
-	for _, clitic := range []string{"'ve", "'d"} {
-		if stem := strings.TrimSuffix(lower, clitic); stem != lower && stem != "" {
-			if i := strings.LastIndexAny(word, "'’"); i > 0 {
-				return cut(i)
-			}
-		}
+	switch s.lists.abbreviation[strings.ToLower(word)] {
+	case "name", "either", "last":
+		return true
+	case "month":
+		return upper
+	case "number":
+		return number
 	}
-	if i := t.unitStart(word); i > 0 {
-		return cut(i)
-	}
-	if i := strings.IndexByte(word, '$'); i > 0 && i+1 < n && !notDigit(rune(word[i+1])) { // US$ 100
-		return cut(i + 1)
-	}
-	// The stop of the sentence, on a short word with a capital, which prose takes for an abbreviation.
-	if word[n-1] == '.' && n <= 4 && strings.IndexByte(word, '.') == n-1 && atEnd(text, s.End, end) {
-		if kind := t.lists.abbreviation[lower[:len(lower)-1]]; kind != "either" && kind != "name" {
-			return cut(n - 1)
-		}
-	}
-	return append(out, s)
-}
-
-// unitStart gives where the unit begins in "5km", 0 where there is none.
-func (t *tokenizer) unitStart(word string) int {
-	if notDigit(rune(word[0])) {
-		return 0
-	}
-	i := strings.IndexFunc(word, func(r rune) bool { return notDigit(r) && r != '.' && r != ',' && r != ':' })
-	if i > 0 && t.lists.unit[strings.ToLower(word[i:])] {
-		return i
-	}
-	return 0
+	return false
 }
 
 // atEnd says whether nothing but closing marks stands between i and the end of the sentence.
@@ -387,67 +478,276 @@ func atEnd(text string, i, end int) bool {
 	return end-i < 16 && strings.Trim(text[i:end], closers+" ") == ""
 }
 
-// glued gives the word that stands right before s, without a blank.
-func glued(text string, s Span, out []Span) string {
-	if len(out) == 0 || out[len(out)-1].End != s.Start {
-		return ""
+const entity = "&rsquo;"
+
+// apostrophe deals with an apostrophe or single quote of n bytes.
+func (s *scan) apostrophe(n int) {
+	same := s.sameOf(s.text[s.at : s.at+n])
+	if strings.HasPrefix(s.text[s.at:s.end], "‘’") {
+		same = len("‘’")
 	}
-	p := out[len(out)-1]
-	return text[p.Start:p.End]
+	if same > n { // a double quote of two marks
+		s.mark(same)
+		return
+	}
+	rest := s.text[s.at+n : s.end]
+	next := first(rest)
+	if s.at > s.from { // the word decides on clitics when it ends
+		if isLetterOrDigit(next) && !(isDigit(next) && isDigit(s.before())) { // 5'10 is feet and inches
+			s.at += n
+		} else {
+			s.mark(n)
+		}
+		return
+	}
+	// At the start of a word: '70s, 'em, 's on its own, else a quote.
+	w := 0
+	for w < len(rest) && w < 8 && wordByte[rest[w]&0x7f] && rest[w] < utf8.RuneSelf {
+		w++
+	}
+	switch word := strings.ToLower(rest[:w]); {
+	case byteAt(rest, w, len(rest)) == '-':
+		s.mark(n)
+	case isDigit(next) && w <= 3, s.lists.elision[word], clitics["'"+word]:
+		s.at += n
+	default:
+		s.mark(n)
+	}
 }
 
-// join puts words together that prose cut: abbreviations and their stops, names with an apostrophe, runs of marks.
-func (t *tokenizer) join(text string, in []Span, end int) []Span {
-	out := in[:0]
-	for i, s := range in {
-		before, word := glued(text, s, out), text[s.Start:s.End]
-		if before != "" && t.joins(text, before, word, in[i+1:], s.End, end) {
-			out[len(out)-1].End = s.End
+// hyphen deals with one hyphen or several.
+func (s *scan) hyphen() {
+	if n := s.sameOf("-"); n > 1 {
+		s.mark(n)
+		return
+	}
+	word, rest := s.text[s.from:s.at], s.text[s.at+1:s.end]
+	next := first(rest)
+	switch {
+	case word == "" && isDigit(next): // a negative number
+		s.at++
+	case word == "" || len(word) > 16:
+		s.mark(1)
+	case rest == "" || !isLetterOrDigit(next):
+		if cutShort(word) {
+			s.at++
+		} else {
+			s.mark(1)
+		}
+	case isDigit(rune(word[len(word)-1])) && isDigit(next):
+		if telephone(word, rest) {
+			s.at++
+		} else {
+			s.mark(1)
+		}
+	case s.lists.suffix[strings.ToLower(rest[:asciiLetters(rest)])]:
+		s.at++
+	case len(word) > 1 && word == strings.ToUpper(word): // UN-backed, EX-ROYALS
+		s.mark(1)
+	case s.lists.prefix[strings.ToLower(word)]:
+		s.at++
+	default:
+		s.mark(1)
+	}
+}
+
+// asciiLetters gives the length of the ASCII letters that a string begins with, at most 16.
+func asciiLetters(s string) int {
+	n := 0
+	for n < len(s) && n < 16 && (s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z') {
+		n++
+	}
+	return n
+}
+
+// cutShort says whether a word before a hyphen that nothing follows is one that a speaker broke off: "th- the".
+func cutShort(word string) bool {
+	switch strings.ToLower(word) {
+	case "th", "sh", "ch", "wh":
+		return true
+	}
+	return len(word) == 1 && word[0]|0x20 >= 'a' && word[0]|0x20 <= 'z'
+}
+
+// telephone says whether a hyphen between digits joins the parts of a telephone number, a date or a file number
+// (345-9945, 12-20-00, 94720-1900), and not the ends of a range (2022-2023, 5-10).
+func telephone(word, rest string) bool {
+	i := len(word)
+	for i > 0 && isDigit(rune(word[i-1])) {
+		i--
+	}
+	n := 0
+	for n < len(rest) && n < 16 && isDigit(rune(rest[n])) {
+		n++
+	}
+	switch left := len(word) - i; {
+	case i > 0 && word[i-1] == '-': // the second hyphen
+		return true
+	case i > 0 && (word[i-1] == '.' || word[i-1] == ',' || word[i-1] == ':'):
+		return false
+	case n < len(rest)-1 && rest[n] == '-' && isDigit(rune(rest[n+1])): // the first of two
+		return true
+	case n == 4:
+		return left == 1 || left == 3 || left >= 5
+	default:
+		return left+n >= 9
+	}
+}
+
+// slash deals with a slash: and / or, but 9/11 and s/he.
+func (s *scan) slash() {
+	word := s.text[s.from:s.at]
+	before, after := s.before(), s.after(1)
+	if isDigit(before) && isDigit(after) {
+		s.at++
+		return
+	}
+	if word == "" || !isLetterOrDigit(after) || len(word) > 1 && unicode.IsLetter(before) || isDigit(before) {
+		s.mark(1)
+		return
+	}
+	s.at++
+}
+
+// word ends the word that grows, cuts it where UD does and appends what comes of it.
+func (s *scan) word() {
+	if s.from == s.at {
+		return
+	}
+	w := Span{s.from, s.at}
+	s.from = s.at
+	const longest = 40
+	if w.End-w.Start > longest { // no word: only a clitic may be cut off
+		if i := clitic(s.text[w.End-longest : w.End]); i > 0 {
+			w.End -= longest - i
+			s.out = append(s.out, w)
+			w = Span{w.End, s.at}
+		}
+		s.out = append(s.out, w)
+		return
+	}
+	if c := s.text[w.Start]; isDigit(rune(c)) || c == '.' {
+		if i := s.unit(s.text[w.Start:w.End]); i > 0 {
+			s.out = append(s.out, Span{w.Start, w.Start + i})
+			w.Start += i
+			if w.Start == w.End {
+				return
+			}
+		}
+	}
+	if i := asciiLetters(s.text[w.Start:w.End]); i > 1 && s.lists.currency[strings.ToLower(s.text[w.Start:w.Start+i])] &&
+		isDigit(rune(byteAt(s.text, w.Start+i, w.End))) {
+		s.out = append(s.out, Span{w.Start, w.Start + i})
+		w.Start += i
+	}
+	s.cut(w)
+}
+
+// cut appends the parts of a word of bounded length.
+func (s *scan) cut(w Span) {
+	word := s.text[w.Start:w.End]
+	if i := clitic(word); i > 0 {
+		s.cut(Span{w.Start, w.Start + i})
+		s.out = append(s.out, Span{w.Start + i, w.End})
+		return
+	}
+	if len(word) <= longestContraction {
+		if i := s.contraction(word, w.End); i > 0 {
+			s.out = append(s.out, Span{w.Start, w.Start + i}, Span{w.Start + i, w.End})
+			return
+		}
+	}
+	s.out = append(s.out, w)
+}
+
+var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "&rsquo;", "'", "`", "'", "ʼ", "'", "´", "'")
+
+// clitics are cut off the word before them.
+var clitics = map[string]bool{"'s": true, "'m": true, "'d": true, "'re": true, "'ll": true, "'ve": true, "n't": true, "'nt": true}
+
+// clitic gives where the clitic at the end of a word begins, 0 where there is none.
+func clitic(word string) int {
+	// The last apostrophe, with at most three letters behind it.
+	for i := len(word) - 1; i > 0 && i > len(word)-9; i-- {
+		c := word[i]
+		if c|0x20 >= 'a' && c|0x20 <= 'z' && i > len(word)-4 {
 			continue
 		}
-		out = append(out, s)
-	}
-	return out
-}
-
-func (t *tokenizer) joins(text, before, word string, rest []Span, at, end int) bool {
-	switch {
-	case word == "." && len(before) <= 12:
-		if len(before) == 1 && unicode.IsUpper(rune(before[0])) {
-			return !atEnd(text, at, end)
+		start := 0
+		switch {
+		case c == '\'' || c == '`':
+			start = i
+		case c == ';' && strings.HasSuffix(word[:i+1], entity):
+			start = i + 1 - len(entity)
+		case c >= utf8.RuneSelf:
+			_, n := utf8.DecodeLastRuneInString(word[:i+1])
+			start = i + 1 - n
+		default:
+			return 0
 		}
-		switch t.lists.abbreviation[strings.ToLower(before)] {
-		case "either":
-			return strings.Contains(before, ".") || unicode.IsUpper(rune(before[0])) && !atEnd(text, at, end) ||
-				len(before) > 1 && !unicode.IsUpper(rune(before[0]))
-		case "name":
-			return !atEnd(text, at, end)
-		case "month":
-			return unicode.IsUpper(rune(before[0])) && !atEnd(text, at, end)
-		case "number":
-			return len(rest) > 0 && !notDigit(rune(text[rest[0].Start]))
+		tail := strings.ToLower(apostrophes.Replace(word[start:]))
+		if tail == "'t" && start > 1 && word[start-1]|0x20 == 'n' {
+			return start - 1
 		}
-		return strings.Contains(before, ".") && len(before) <= 8 && !strings.ContainsAny(before, "0123456789")
-	case word == "!" || word == "?":
-		return strings.Trim(before, "!?") == ""
+		if tail == "'all" && strings.EqualFold(word[:start], "y") {
+			return len(word) - len("all") // y' + all
+		}
+		if start == 0 || !clitics[tail] {
+			return 0
+		}
+		if tail == "'s" && decade(word[:start]) {
+			return 0
+		}
+		return start
 	}
-	// O'Sullivan, Qa'ida: an apostrophe inside a name; but not a quote that closes or a clitic.
-	r, size := utf8.DecodeRuneInString(word)
-	if (r == '\'' || r == '’' || r == '‘') && size < len(word) && !clitic(word) {
-		next, _ := utf8.DecodeRuneInString(word[size:])
-		return unicode.IsLetter(next) && isLetterBefore(before) && len(before) < longest && len(word) < longest
+	return 0
+}
+
+// decade says whether a word is the number of a decade, whose 's is no word of its own: the 1960's.
+func decade(word string) bool {
+	digits := strings.TrimLeft(apostrophes.Replace(word), "'")
+	return (len(digits) == 2 || len(digits) == 4) && digits[len(digits)-1] == '0' && strings.Trim(digits, "0123456789") == ""
+}
+
+// longestContraction is the longest word of lists/contractions.txt, in bytes.
+const longestContraction = 9
+
+// contraction gives where to cut a word that is written without its apostrophe or its blank: dont, gonna, its a.
+func (s *scan) contraction(word string, end int) int {
+	c, ok := s.lists.contraction[strings.ToLower(word)]
+	if !ok || word == strings.ToUpper(word) && len(word) == 2 { // IM is no "I'm"
+		return 0
 	}
-	return false
+	if c.before == nil || c.before[nextWord(s.text[end:s.sentence])] {
+		return c.at
+	}
+	return 0
 }
 
-func isLetter(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(r)
+// nextWord gives the word behind a blank, in lower case; empty where something else stands there.
+func nextWord(rest string) string {
+	rest, ok := strings.CutPrefix(rest, " ")
+	if !ok {
+		return ""
+	}
+	return strings.ToLower(rest[:asciiLetters(rest)])
 }
 
-func isLetterOrDigit(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
+// unit gives where the unit begins in "5km", or the letter in "Rs500"; 0 where there is none.
+func (s *scan) unit(word string) int {
+	i := strings.IndexFunc(word, func(r rune) bool { return !isDigit(r) && r != '.' && r != ',' && r != ':' })
+	if i <= 0 {
+		return 0
+	}
+	unit := strings.ToLower(word[i:])
+	if s.lists.unit[unit] || s.lists.unit[strings.TrimSuffix(unit, ".")] {
+		return i
+	}
+	if n := len(s.out); n > 0 && s.lists.amount[unit] && strings.HasSuffix(s.text[:s.out[n-1].End], "$") { // $5b
+		return i
+	}
+	if asciiLetters(unit) == len(unit) && len(unit) >= 4 { // 300percent
+		return i
+	}
+	return 0
 }
-
-func isLetterBefore(s string) bool { return unicode.IsLetter(lastRune(s)) }
