@@ -2,6 +2,8 @@ package nlp
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -134,9 +136,13 @@ func TestGivenTokens(t *testing.T) {
 			if f[1] == "will" && (f[2] != "will" || f[3] != "AUX") {
 				t.Errorf("will is %v", f)
 			}
-			line = strings.Join([]string{f[0], f[1], f[5], f[9]}, " | ") + "\n"
+			// Which names and references it finds is none of this test's business.
+			misc := slices.DeleteFunc(strings.Split(f[9], "|"), func(s string) bool {
+				return strings.HasPrefix(s, "NER=") || strings.HasPrefix(s, "Entity=")
+			})
+			line = strings.Join([]string{f[0], f[1], f[5], cmp.Or(strings.Join(misc, "|"), "_")}, " | ") + "\n"
 		}
-		if !strings.HasPrefix(line, "# block") {
+		if !strings.HasPrefix(line, "# block") && !strings.HasPrefix(line, "# global") {
 			kept = append(kept, line)
 		}
 	}
@@ -158,11 +164,7 @@ func TestGivenTokens(t *testing.T) {
 2 | n't | _ | TokenRange=24:27
 
 `
-	got := strings.Join(kept, "")
-	for _, f := range []string{"NER=B-Location|", "NER=B-Organization|", "NER=B-NORP|", "NER=B-Miscellaneous|"} {
-		got = strings.ReplaceAll(got, f, "") // which names it finds is none of this test's business
-	}
-	if got != want {
+	if got := strings.Join(kept, ""); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
