@@ -14,13 +14,14 @@ type Options struct {
 
 // Pipeline annotates texts. It is safe for concurrent use.
 type Pipeline struct {
-	cues      *cues
-	splitter  *splitter
-	tokenizer *tokenizer
-	models    *models
-	bare      map[string]map[string]bool // lists/bare.txt
-	prose     *proseTagger               // nil by default
-	build     string
+	cues       *cues
+	splitter   *splitter
+	tokenizer  *tokenizer
+	models     *models
+	bare       map[string]map[string]bool // lists/bare.txt
+	references *referenceWords            // lists/references.txt, lists/given.txt
+	prose      *proseTagger               // nil by default
+	build      string
 }
 
 // New loads the models once, in about 0.1 s (prose's in 0.9 s). An unknown Options.Tagger is an error.
@@ -29,7 +30,7 @@ func New(o Options) (*Pipeline, error) {
 		return nil, fmt.Errorf("no tagger of the name %q: leave it empty, or take \"prose\"", o.Tagger)
 	}
 	lists := readLists()
-	p := &Pipeline{cues: readCues(), tokenizer: newTokenizer(lists), bare: map[string]map[string]bool{}, build: build(o.Tagger)}
+	p := &Pipeline{cues: readCues(), references: readReferenceWords(), tokenizer: newTokenizer(lists), bare: map[string]map[string]bool{}, build: build(o.Tagger)}
 	for kind, words := range listLines(bareText) {
 		p.bare[kind] = set(words)
 	}
@@ -72,6 +73,7 @@ func (p *Pipeline) layers(d *Document) {
 		}
 		enhance(s.Tokens)
 	}
+	p.references.references(d)
 }
 
 // words finds blocks, sentences and tokens.
