@@ -28,7 +28,9 @@ func (r *resolver) describe(l *line, p phrase) {
 		return
 	}
 	if p.det == "a" || p.det == "an" || p.det == "another" || p.det == "some" {
-		r.indefinite(p.noun, l.index)
+		if !r.attribute(l, p) && !(l.word(p.first-1) == "," && p.first > 1 && l.mention[p.first-2] >= 0) {
+			r.indefinite(p.noun, l.index)
+		}
 		return
 	}
 	possessive := l.xpos(p.first) == "PRP$"
@@ -677,7 +679,8 @@ func (r *resolver) body(l *line, p phrase) bool {
 		if code != "" && a.code != code && (a.code != "" || !holds) {
 			continue
 		}
-		if holds && (next == p.head || a.nouns[words] || r.nameHolds(a, words)) {
+		if holds && (next == p.head || a.nouns[words] || r.nameHolds(a, words)) || !holds && next < p.head && a.nouns[words] {
+			learnt = true
 			sure = append(sure, i)
 		}
 		if a.Class == Organization && l.index-a.last <= 2 && r.noOther(a, noun) {
@@ -739,10 +742,10 @@ func spell(noun string) string {
 
 // holds reports whether a noun may stand for a body by its name, by what stood beside it, or by what the gazetteer knows.
 func (r *resolver) holds(a *actor, noun string) bool {
-	if a.nouns[noun] && (a.Class == Organization || a.Class == Location || a.Class == Facility || r.list["bodies"][noun]) {
+	isBody := r.list["bodies"][noun] || r.list["company nouns"][noun] || bodyKinds[noun]
+	if a.nouns[noun] && (isBody || agentive(noun) || r.list["places"][noun] && a.Class == Location) {
 		return true
 	}
-	isBody := r.list["bodies"][noun] || r.list["company nouns"][noun] || bodyKinds[noun]
 	for _, s := range a.spellings {
 		if isBody && spell(headNoun(s)) == noun {
 			return true

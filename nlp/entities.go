@@ -76,8 +76,14 @@ func (r *resolver) trim(l *line, n *name) {
 	if n.class != Person {
 		return
 	}
-	for n.last-n.first > 1 {
+	// "Foreign Minister Sultan Al Said": after an office a title is a given name
+	_, _, held := r.roleEnding(l, n.first)
+	for n.last-n.first > 1 && !held {
 		w := l.lower[n.first]
+		if start := n.first == 0 || !isWord(l.form[n.first-1]); start && n.last-n.first > 2 && r.given[fold(w)] == unknown && (r.list["person"][w] || agentive(w)) {
+			n.first++
+			continue
+		}
 		if s := r.titleSex(w); s != unknown {
 			n.sex = s
 			n.first++
@@ -283,8 +289,11 @@ func (r *resolver) shortNames() {
 			}
 			if n.class != Person {
 				// one word of an article is one name, but what all know by that name stays what it is
-				if _, _, _, known := r.office.Kind(l.form[n.first]); known || len(last[stem(w)]) != 1 || n.class == NORP {
+				if len(last[stem(w)]) != 1 || n.class == NORP {
 					continue
+				}
+				if _, _, _, known := r.office.Kind(l.form[n.first]); known && !(r.actors[last[stem(w)][0]].first < l.index && r.clauseOf(l, n.first, n.last).subject) {
+					continue // "Senator Clement Paris lost": then "Paris promised" is he, "in Paris" is not
 				}
 				if _, ok := r.office.Demonym(l.form[n.first]); ok {
 					continue

@@ -46,6 +46,9 @@ func (r *resolver) group(l *line, p phrase) {
 		}, true)
 	case r.list["pairs of states"][p.noun]:
 		actors = r.together(l, p.first, count, r.stateOf, false)
+		if p.noun == "state" && actors == nil {
+			actors = r.together(l, p.first, count, r.placeOf, false)
+		}
 		if p.noun == "capital" {
 			actors = r.together(l, p.first, count, r.capitalOf, false)
 		}
@@ -56,20 +59,15 @@ func (r *resolver) group(l *line, p phrase) {
 	case r.list["bodies"][p.noun] || r.list["company nouns"][p.noun] || bodyKinds[p.noun]:
 		actors = r.together(l, p.first, count, func(n name) int {
 			k := r.bodyOf(n)
-			if k >= 0 && !r.holds(r.actors[k], spell(p.noun)) && !r.noOther(r.actors[k], spell(p.noun)) {
+			if k >= 0 && !anyBody[p.noun] && !r.holds(r.actors[k], spell(p.noun)) && !r.noOther(r.actors[k], spell(p.noun)) {
 				return -1
 			}
 			return k
 		}, false)
 	case r.list["person"][p.noun] || r.list["pairs of persons"][p.noun] || p.noun == "pair" || p.noun == "duo":
 		actors = r.together(l, p.first, count, func(n name) int { return r.personAs(n, p.noun) }, true)
-	case p.noun == "city" || p.noun == "town" || p.noun == "village" || p.noun == "province":
-		actors = r.together(l, p.first, count, func(n name) int {
-			if n.actor >= 0 && r.actors[n.actor].Class == Location && !r.actors[n.actor].country {
-				return n.actor
-			}
-			return -1
-		}, false)
+	case p.noun == "city" || p.noun == "town" || p.noun == "village" || p.noun == "province" || p.noun == "region" || p.noun == "island":
+		actors = r.together(l, p.first, count, r.placeOf, false)
 	default:
 		return
 	}
@@ -135,6 +133,9 @@ func (r *resolver) personAs(n name, noun string) int {
 	return k
 }
 
+// anyBody are the nouns for bodies of every kind.
+var anyBody = set([]string{"organisation", "organization", "group", "body", "institution"})
+
 // strictNouns are the nouns that the article must have told of a person, if it told anything.
 var strictNouns = set([]string{"leader", "president", "minister", "premier", "chancellor", "king", "monarch", "ruler", "lawyer", "doctor", "judge", "general", "soldier", "senator", "ambassador"})
 
@@ -182,6 +183,13 @@ func (r *resolver) capitalOf(n name) int {
 		return -1
 	}
 	if _, ok := r.office.Capital(r.actors[n.actor].Name); ok {
+		return n.actor
+	}
+	return -1
+}
+
+func (r *resolver) placeOf(n name) int {
+	if n.actor >= 0 && r.actors[n.actor].Class == Location && !r.actors[n.actor].country {
 		return n.actor
 	}
 	return -1

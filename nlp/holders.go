@@ -116,6 +116,10 @@ func (r *resolver) officeBefore(l *line, n name) (heldOffice, bool) {
 		}
 		o.apposed = true
 		end--
+		// "the head of the Harvest Congress (NHC), X"
+		if l.word(end-1) == ")" && l.word(end-3) == "(" && end > 4 {
+			end -= 3
+		}
 	}
 	// titles between office and name: "Chief of Staff General X"
 	for !o.apposed && end > 1 {
@@ -276,7 +280,7 @@ func (r *resolver) listed(l *line, i int) (heldOffice, bool) {
 // nounBefore takes a common noun before a name for what the person is: "trader X", "Danish lawmaker X", "Baker X".
 func (r *resolver) nounBefore(l *line, n name, o heldOffice) (heldOffice, bool) {
 	k := n.first - 1
-	if o.apposed || k < 0 || l.mention[k] >= 0 {
+	if o.apposed || k < 0 || l.mention[k] >= 0 && l.names[l.mention[k]].first != n.first {
 		return o, false
 	}
 	w, x := l.lower[k], l.xpos(k)
@@ -304,7 +308,7 @@ func (r *resolver) nounBefore(l *line, n name, o heldOffice) (heldOffice, bool) 
 		if c := r.stateBefore(l, j+1); c != "" {
 			o.code = c
 		}
-		if s, ok := r.office.Status(l.form[j]); ok && o.status != "former" {
+		if s, ok := r.office.Status(l.form[j]); ok && (s.Name == "former" || s.Name == "ex") {
 			o.status = s.Of
 		}
 	}
@@ -432,12 +436,19 @@ func (r *resolver) nounAfter(l *line, n name, o heldOffice) (heldOffice, bool) {
 	if p.head < 0 || p.plural || p.det != "a" && p.det != "an" && p.det != "the" || p.named >= 0 || !r.list["person"][p.noun] && r.nounSex(p.noun) == unknown {
 		return o, false
 	}
-	o.role, o.first, o.last = p.noun, p.first, p.last
+	k := p.head
+	for k > p.inner && l.xpos(k-1) == "NN" && l.mention[k-1] < 0 {
+		k-- // "climate minister"
+	}
+	o.role, o.first, o.last = strings.Join(l.lower[k:p.last], " "), p.first, p.last
 	o.code, _ = r.stateAt(l, p.inner, p.head)
+	if code, next := r.ofState(l, p.last); o.code == "" && code != "" {
+		o.code, o.last = code, next
+	}
 	if s, ok := r.office.Status(l.form[p.inner]); ok {
 		o.status = s.Of
 	}
-	o.words = l.lower[p.inner:p.last]
+	o.words = l.lower[p.inner:o.last]
 	return o, true
 }
 
@@ -511,7 +522,7 @@ func (r *resolver) officeIn(l *line, j int) (readOffice, bool) {
 				m := l.names[l.mention[k]]
 				d.body, d.owned, j = m.actor, true, m.last
 			} else {
-				d.foreign = true
+				d.foreign = w == "of"
 			}
 		}
 	}

@@ -125,8 +125,17 @@ func (r *resolver) phraseAt(l *line, i int) (phrase, int) {
 		}
 	}
 	end := j
-	for end > p.inner && !noun(l.xpos(end-1)) {
+	for end > p.inner && !noun(l.xpos(end-1)) && !(l.xpos(end-1) == "JJ" && r.heads[l.lower[end-1]]) {
 		end--
+	}
+	if p.det2 != "" || p.det == "both" {
+		// the first plural is the head: "both sides sank tankers", whatever the tagger takes the verb for
+		for k := p.inner; k < end; k++ {
+			if x := l.xpos(k); (x == "NNS" || x == "NNPS") && l.word(k+1) != "-" && r.heads[singular(l.lower[k])] {
+				end, p.named = k+1, -1
+				break
+			}
+		}
 	}
 	if end == p.inner {
 		if p.det2 != "" || p.det == "both" {

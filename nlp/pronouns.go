@@ -292,6 +292,11 @@ func (r *resolver) fronted(l *line, i int, kind pronounKind) int {
 				k--
 			}
 			s := r.actors[n.actor].sex()
+			for _, o := range r.offices {
+				if o.actor == n.actor && o.apposed && o.first >= j+1 && o.first <= j+3 && o.last < n.first {
+					k, c.subject = j+1, true // "Malaysia's prime minister, Razak"
+				}
+			}
 			if k == j+1 && c.subject && (s == unknown || s == kind.sex) && r.soleSubject(l, n.actor, kind) {
 				return n.actor
 			}

@@ -58,8 +58,15 @@ func TestQualityReferences(t *testing.T) {
 			if s == nil {
 				s = &referenceScore{}
 			}
-			fmt.Fprintf(&out, "  %-14s P %5.1f (%d of %d)  R %5.1f (of %d), %5.1f (of %d)\n", kind, share(s.right, s.resolved), s.right, s.resolved,
-				share(s.rightNamed, s.named), s.named, share(s.right, s.gold), s.gold)
+			fmt.Fprintf(&out, "  %-14s P %5.1f (%d of %d)", kind, share(s.right, s.resolved), s.right, s.resolved)
+			switch {
+			case s.gold > 0:
+				fmt.Fprintf(&out, "  R %5.1f (of %d), %5.1f (of %d)\n", share(s.rightNamed, s.named), s.named, share(s.right, s.gold), s.gold)
+			case kind == "groups":
+				fmt.Fprintf(&out, ", and %d where nobody marked whom it means\n", s.unmarked)
+			default:
+				fmt.Fprintln(&out)
+			}
 		}
 	}
 
@@ -167,7 +174,7 @@ func named(g corpus.Document, r corpus.Reference) bool {
 	return x == "NNP" || x == "NNPS"
 }
 
-type referenceScore struct{ right, resolved, gold, named, rightNamed int }
+type referenceScore struct{ right, resolved, gold, named, rightNamed, unmarked int }
 
 // scoreReferences compares with what people marked. An entity means the group that most of its names are in.
 func scoreReferences(t *testing.T, scores map[string]*referenceScore, g corpus.Document, d Document) {
@@ -258,6 +265,10 @@ func scoreReferences(t *testing.T, scores map[string]*referenceScore, g corpus.D
 			continue
 		}
 		s := get(kind)
+		if kind == "groups" && !slices.ContainsFunc(marked, func(m corpus.Reference) bool { return len(splitParts(g, m)) > 0 }) {
+			s.unmarked++
+			continue
+		}
 		s.resolved++
 		ok := slices.ContainsFunc(marked, func(m corpus.Reference) bool {
 			if r.Kind == Group {
@@ -327,8 +338,8 @@ func scoreReferences(t *testing.T, scores map[string]*referenceScore, g corpus.D
 	}
 }
 
-// splitOf reports whether a marked reference to several means the entities of a group.
-func splitOf(g corpus.Document, m corpus.Reference, r Reference, means []string) bool {
+// splitParts gives the groups that a marked reference to several means, none where people did not say.
+func splitParts(g corpus.Document, m corpus.Reference) []string {
 	var parts []string
 	for _, w := range g.Sentences[m.Sentence].Words[m.First:m.Last] {
 		for _, p := range strings.Split(w.Misc["SplitAnte"], ",") {
@@ -338,13 +349,17 @@ func splitOf(g corpus.Document, m corpus.Reference, r Reference, means []string)
 		}
 	}
 	slices.Sort(parts)
-	parts = slices.Compact(parts)
+	return slices.Compact(parts)
+}
+
+// splitOf reports whether a marked reference to several means the entities of a group.
+func splitOf(g corpus.Document, m corpus.Reference, r Reference, means []string) bool {
 	var got []string
 	for _, e := range r.Entities {
 		got = append(got, means[e])
 	}
 	slices.Sort(got)
-	return len(got) > 0 && slices.Equal(parts, got)
+	return len(got) > 0 && slices.Equal(splitParts(g, m), got)
 }
 
 // referenceCase is one text of the hand-made cases.

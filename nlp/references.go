@@ -32,6 +32,7 @@ type referenceWords struct {
 	list   map[string]map[string]bool // lists/references.txt
 	peers  []map[string]bool          // roles that are each other's counterparts
 	given  map[string]sex             // given name, folded
+	heads  map[string]bool            // nouns for persons, bodies and states, of which descriptions are made
 	office *schema.Gazetteer
 }
 
@@ -49,6 +50,17 @@ func readReferenceWords() *referenceWords {
 			default:
 				w.list[kind] = set(words)
 			}
+		}
+	}
+	w.heads = map[string]bool{}
+	for _, kind := range []string{"man", "woman", "person", "bodies", "states", "realms", "pairs of leaders", "pairs of persons", "pairs of states", "pairs of any"} {
+		for noun := range w.list[kind] {
+			w.heads[noun] = true
+		}
+	}
+	for _, o := range w.office.Offices() {
+		for _, n := range append([]string{o.Role}, o.Names...) {
+			w.heads[lastWord(n)] = true
 		}
 	}
 	for kind, words := range listLines(givenText) {
@@ -243,11 +255,32 @@ func (r *resolver) resolve(l *line) {
 			if kind, ok := pronouns[l.lower[i]]; ok && l.isPronoun(i) {
 				r.pronoun(l, i, kind)
 			}
+			if l.xpos(i) == "WP" && l.lower[i] == "who" {
+				r.relative(l, i)
+			}
 			for q := p; q < len(phrases) && phrases[q].head == i; q++ {
 				r.describe(l, phrases[q])
 			}
 		}
 	}
+}
+
+// relative sees the name before "who" once more: it is the subject of what follows.
+func (r *resolver) relative(l *line, i int) {
+	k := i - 1
+	if l.word(k) == "," {
+		k--
+	}
+	if k < 0 || l.mention[k] < 0 {
+		return
+	}
+	n := l.names[l.mention[k]]
+	if n.class != Person || n.actor < 0 || n.last != k+1 {
+		return
+	}
+	o := r.occurrence(l, i, i+1)
+	o.actor, o.clause.subject, o.clause.main = n.actor, true, false
+	r.see(o)
 }
 
 // name emits a name and sees it.
