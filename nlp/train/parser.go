@@ -5,19 +5,23 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"newsgraph/nlp/internal/corpus"
 	"newsgraph/nlp/internal/network"
+	"newsgraph/nlp/internal/score"
 	"newsgraph/nlp/train/internal/deep"
 )
 
 // Settings of the parser.
 const (
-	parserVectors = 150_000 // the most frequent words keep their vectors
-	parserEpochs  = 20
-	parserSeed    = 1
-	seldom        = 2 // how often a word must occur to be learnt
+	parserVectors   = 150_000 // the most frequent words keep their vectors
+	parserHidden    = 200
+	parserLayers    = 3
+	parserEpochs    = 24
+	parserRate      = 2e-3
+	parserSeed      = 1
+	parserHeadlines = 12 // of how many short sentences one is learnt as a headline, too
+	seldom          = 2  // how often a word must occur to be learnt
 )
 
 // vocabulary is what the input of the parser is looked up in.
@@ -31,7 +35,7 @@ func (v *vocabulary) features(form string) network.Features {
 	return network.NewFeatures(form, v.vectors, v.words)
 }
 
-// learnedWords gives the words of the treebanks that occur often enough, the most frequent first.
+// learnWords numbers the words that occur often enough, the most frequent first, and gives the number of rows they need.
 func (v *vocabulary) learnWords(train []corpus.Sentence) int {
 	v.count = map[uint64]int{}
 	for _, s := range train {
@@ -152,89 +156,120 @@ func unpacked(codes []byte, levels []float32) []float32 {
 	return out
 }
 
-func (s settings) learnParser(hidden, layers, epochs int) error {
-	all, values, err := readVectors(s.vectors)
+// parserTrainer holds what belongs to a net that is learnt.
+type parserTrainer struct {
+	vocabulary
+	tags, relations []string
+	tagOf           func(corpus.Word) int
+	codes           []byte
+	levels          []float32
+	net             *deep.Net
+}
+
+// newParser makes a net for the words, tags and relations of sentences.
+func (s settings) newParser(train []corpus.Sentence, hidden, layers, seed int) (*parserTrainer, error) {
+	words, values, err := readVectors(s.vectors)
+	if err != nil {
+		return nil, err
+	}
+	p := &parserTrainer{relations: relations(train)}
+	p.tags, p.tagOf = tagLabels(train)
+	p.codes, p.levels = vectorTable(values, parserVectors)
+	keys := make([]uint64, parserVectors)
+	for i, w := range words[:parserVectors] {
+		keys[i] = network.VectorKey(w)
+	}
+	p.vectors = network.NewKeys(keys)
+	p.net = deep.NewNet(deep.Sizes{
+		Words: p.learnWords(train), Word: 100, Part: 32, Shape: 16, Hidden: hidden, Layers: layers, Arc: 208, Link: 64,
+		Tags: len(p.tags), Labels: len(p.relations),
+	}, unpacked(p.codes, p.levels), dimensions, uint64(seed))
+	return p, nil
+}
+
+// learn learns from sentences, some of them as headlines, too.
+func (p *parserTrainer) learn(train []corpus.Sentence, epochs int, report func(epoch int, loss float64)) {
+	short := 0
+	for _, s := range train {
+		if forms, ok := headline(s.Forms()); ok {
+			if short++; short%parserHeadlines == 0 {
+				train = append(train, written(s, forms))
+			}
+		}
+	}
+	p.net.Train(p.sentences(train, p.tagOf, p.relations), deep.Plan{Epochs: epochs, Rate: parserRate, Report: report})
+}
+
+// score measures the net of the moment.
+func (p *parserTrainer) score(set []corpus.Sentence) string {
+	var trees score.Trees
+	words, xpos, upos := 0, 0, 0
+	for i, parsed := range p.net.Parse(p.sentences(set, p.tagOf, p.relations)) {
+		var found, gold []score.Arc
+		for j, w := range set[i].Words {
+			x, u, _ := strings.Cut(p.tags[parsed.Tag[j]], "/")
+			words++
+			if x == w.XPOS {
+				xpos++
+			}
+			if u == w.UPOS {
+				upos++
+			}
+			found = append(found, score.Arc{Head: parsed.Head[j] - 1, Rel: p.relations[parsed.Label[j]]})
+			gold = append(gold, score.Arc{Head: w.Head, Rel: w.Rel})
+		}
+		trees.Add(found, gold)
+	}
+	share := func(n int) float64 { return 100 * float64(n) / float64(words) }
+	return fmt.Sprintf("UAS %.2f LAS %.2f XPOS %.2f UPOS %.2f", trees.UAS(), trees.LAS(), share(xpos), share(upos))
+}
+
+// model gives the bytes of the net.
+func (p *parserTrainer) model() ([]byte, error) {
+	w := network.Weights{Tags: p.tags, Relations: p.relations, Vectors: p.vectors, Codes: p.codes, Levels: p.levels, Words: p.words, Nets: []network.Net{p.net.Weights()}}
+	return w.Encode()
+}
+
+// learnParser learns tags and trees from the treebanks. With -trial it learns from nine tenths of their documents and prints
+// how it does on the last one after each epoch.
+func (s settings) learnParser() error {
+	train, err := s.treebank()
 	if err != nil {
 		return err
 	}
-	codes, levels := vectorTable(values, parserVectors)
-	v := &vocabulary{}
-	var keys []uint64
-	for _, w := range all[:parserVectors] {
-		keys = append(keys, network.VectorKey(w))
+	var check []corpus.Sentence
+	if s.trial {
+		train, check = tenth(train)
 	}
-	v.vectors = network.NewKeys(keys)
-	var train []corpus.Sentence
-	for _, name := range []string{"ewt-train", "gum-train"} {
-		documents, err := corpus.ReadTreebank(s.data, name)
-		if err != nil {
-			return err
-		}
-		for _, d := range documents {
-			train = append(train, d.Sentences...)
-		}
+	p, err := s.newParser(train, parserHidden, parserLayers, parserSeed)
+	if err != nil {
+		return err
 	}
-	tags, tagOf := tagLabels(train)
-	labels := relations(train)
-	words := v.learnWords(train)
-	set := v.sentences(train, tagOf, labels)
-	net := deep.NewNet(deep.Sizes{
-		Words: words, Word: 100, Part: 32, Shape: 16, Hidden: hidden, Layers: layers,
-		Arc: 208, Link: 64, Tags: len(tags), Labels: len(labels),
-	}, unpacked(codes, levels), dimensions, parserSeed)
-	start := time.Now()
-	dev := map[string][]corpus.Sentence{}
-	for _, name := range []string{"ewt-dev", "gum-dev"} {
-		documents, err := corpus.ReadTreebank(s.data, name)
-		if err != nil {
-			return err
-		}
-		for _, d := range documents {
-			dev[name] = append(dev[name], d.Sentences...)
-			if strings.HasPrefix(d.ID, "GUM_news_") {
-				dev["news"] = append(dev["news"], d.Sentences...)
-			}
-		}
-	}
-	net.Train(set, deep.Plan{Epochs: epochs, Rate: 2e-3, Report: func(epoch int, loss float64) {
-		fmt.Printf("epoch %d loss %.3f %.0fs", epoch, loss, time.Since(start).Seconds())
-		for _, name := range []string{"ewt-dev", "gum-dev", "news"} {
-			parsed := net.Parse(v.sentences(dev[name], tagOf, labels))
-			n, head, las, xpos, upos := 0, 0, 0, 0, 0
-			for i, x := range dev[name] {
-				for j, w := range x.Words {
-					p := parsed[i]
-					n++
-					x, u, _ := strings.Cut(tags[p.Tag[j]], "/")
-					if x == w.XPOS {
-						xpos++
-					}
-					if u == w.UPOS {
-						upos++
-					}
-					if p.Head[j] == w.Head+1 {
-						head++
-						a, _, _ := strings.Cut(labels[p.Label[j]], ":")
-						b, _, _ := strings.Cut(w.Rel, ":")
-						if a == b {
-							las++
-						}
-					}
-				}
-			}
-			f := func(k int) float64 { return 100 * float64(k) / float64(n) }
-			fmt.Printf(" | %s UAS %.2f LAS %.2f X %.2f U %.2f", name, f(head), f(las), f(xpos), f(upos))
+	p.learn(train, parserEpochs, func(epoch int, loss float64) {
+		fmt.Printf("parser: epoch %d of %d: loss %.3f", epoch+1, parserEpochs, loss)
+		if s.trial {
+			fmt.Print(", ", p.score(check))
 		}
 		fmt.Println()
-		w := network.Weights{Tags: tags, Relations: labels, Vectors: v.vectors, Codes: codes, Levels: levels, Words: v.words}
-		net.Fill(&w)
-		model, err := w.Encode()
-		if err != nil {
-			fmt.Println(err)
+	})
+	if s.trial {
+		return nil
+	}
+	model, err := p.model()
+	if err != nil {
+		return err
+	}
+	return s.write("parser.zst", model)
+}
+
+// tenth sets every tenth stretch of a hundred sentences apart.
+func tenth(all []corpus.Sentence) (learn, check []corpus.Sentence) {
+	for i, s := range all {
+		if i/100%10 == 9 {
+			check = append(check, s)
+		} else {
+			learn = append(learn, s)
 		}
-		if err := s.write("parser.zst", model); err != nil {
-			fmt.Println(err)
-		}
-	}})
-	return nil
+	}
+	return learn, check
 }

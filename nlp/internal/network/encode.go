@@ -13,21 +13,26 @@ const (
 	gateBits = 15 // values of the gates' functions
 )
 
-// Weights are the weights of a net in float32, row by row: y = x W.
+// Weights are what a model is made of.
 type Weights struct {
 	Tags, Relations []string
 	Vectors         Keys
 	Codes           []byte    // two numbers of a word vector a byte, a row for each word of Vectors, the lower half first
 	Levels          []float32 // for each dimension the sixteen values that a code stands for
 	Words           Keys
-	Word            []float32 // rows of learnt words; row 0 is the unknown word
-	Part            [Parts][]float32
-	Layers          []Layer
-	Root            []float32
-	Tag, TagBias    []float32
-	View, ViewBias  [4][]float32 // dependent and head for heads, dependent and head for relations; their last column is 1
-	Arcs            []float32
-	Links           []float32 // Link x (relations x Link)
+	Nets            []Net
+}
+
+// Net holds the weights of one net in float32, row by row: y = x W.
+type Net struct {
+	Word           []float32 // rows of learnt words; row 0 is the unknown word
+	Part           [Parts][]float32
+	Layers         []Layer
+	Root           []float32
+	Tag, TagBias   []float32
+	View, ViewBias [4][]float32 // dependent and head for heads, dependent and head for relations; their last column is 1
+	Arcs           []float32
+	Links          []float32 // Link x (relations x Link)
 }
 
 // Layer is an LSTM of two directions with the gates i, f, g, o.
@@ -60,27 +65,30 @@ func (w *Weights) Encode() ([]byte, error) {
 	}
 	e.bytes(w.Codes)
 	shorts("levels", w.Levels)
-	shorts("words", w.Word)
-	for _, p := range w.Part {
-		shorts("parts", p)
+	e.number(len(w.Nets))
+	for _, n := range w.Nets {
+		shorts("words", n.Word)
+		for _, p := range n.Part {
+			shorts("parts", p)
+		}
+		e.number(len(n.Layers))
+		for _, l := range n.Layers {
+			e.number(l.Hidden)
+			shorts("layer", l.X)
+			shorts("bias of layer", l.Bias)
+			shorts("layer", l.H[0])
+			shorts("layer", l.H[1])
+		}
+		shorts("root", n.Root)
+		shorts("tags", n.Tag)
+		shorts("bias of tags", n.TagBias)
+		for i := range n.View {
+			shorts("view", n.View[i])
+			shorts("bias of view", n.ViewBias[i])
+		}
+		shorts("arcs", n.Arcs)
+		shorts("links", n.Links)
 	}
-	e.number(len(w.Layers))
-	for _, l := range w.Layers {
-		e.number(l.Hidden)
-		shorts("layer", l.X)
-		shorts("bias of layer", l.Bias)
-		shorts("layer", l.H[0])
-		shorts("layer", l.H[1])
-	}
-	shorts("root", w.Root)
-	shorts("tags", w.Tag)
-	shorts("bias of tags", w.TagBias)
-	for i := range w.View {
-		shorts("view", w.View[i])
-		shorts("bias of view", w.ViewBias[i])
-	}
-	shorts("arcs", w.Arcs)
-	shorts("links", w.Links)
 	sigmoid, tanh := make([]int16, gateSteps), make([]int16, gateSteps)
 	for i := range gateSteps {
 		x := (float64(i-gateSteps/2) + 0.5) / (gateSteps / (2 * gateRange))

@@ -1,28 +1,36 @@
 package network
 
 import (
+	"slices"
+
 	"newsgraph/nlp/internal/network/integer"
 )
 
-// Model is a net that can tag and parse. It never changes and may be shared between goroutines.
+// Model can tag and parse. Where it holds several nets, which were learnt from other random weights, their scores are added: what
+// one of them takes for likely by chance, the others do not. A Model never changes and may be shared between goroutines.
 type Model struct {
 	Tags, Relations []string
 	vectors, words  Keys
 	codes           []byte
 	levels          []int16
-	word            table
-	part            [Parts]table
 	dimensions      int // of a word vector
-	input           int // of the whole input
-	layers          []layer
-	root            []int16
-	tag             *integer.Matrix
-	tagBias         []int32
-	view            [4]*integer.Matrix
-	viewBias        [4][]int32
-	arcs, links     *integer.Matrix
+	nets            []*net
 	sigmoid, tanh   []int16
 	rootRelation    int
+}
+
+// net is one net.
+type net struct {
+	word        table
+	part        [Parts]table
+	input       int // length of an input
+	layers      []layer
+	root        []int16
+	tag         *integer.Matrix
+	tagBias     []int32
+	view        [4]*integer.Matrix
+	viewBias    [4][]int32
+	arcs, links *integer.Matrix
 }
 
 // table is a table of rows that are looked up.
@@ -50,15 +58,31 @@ func Read(data []byte) (*Model, error) {
 	m.codes = d.bytes()
 	m.levels = d.shorts()
 	m.dimensions = len(m.levels) / 16
-	m.word.data = d.shorts()
-	m.word.columns = len(m.word.data) / m.words.rows()
-	m.input = m.dimensions + m.word.columns
-	for i := range m.part {
-		m.part[i].data = d.shorts()
-		m.part[i].columns = len(m.part[i].data) / PartRows(i)
-		m.input += m.part[i].columns
+	nets := d.number()
+	for i := 0; i < nets && d.err == nil; i++ {
+		m.nets = append(m.nets, d.net(m))
 	}
-	in := m.input
+	m.sigmoid, m.tanh = d.shorts(), d.shorts()
+	m.rootRelation = slices.Index(m.Relations, "root")
+	if d.err == nil && (len(m.nets) == 0 || len(m.sigmoid) != gateSteps || len(m.tanh) != gateSteps || m.rootRelation < 0 ||
+		len(m.codes) < (m.vectors.rows()-1)*m.dimensions/2) {
+		d.err = errCut
+	}
+	return m, d.err
+}
+
+// net reads one net of a model.
+func (d *decoder) net(m *Model) *net {
+	n := &net{}
+	n.word.data = d.shorts()
+	n.word.columns = len(n.word.data) / m.words.rows()
+	n.input = m.dimensions + n.word.columns
+	for i := range n.part {
+		n.part[i].data = d.shorts()
+		n.part[i].columns = len(n.part[i].data) / PartRows(i)
+		n.input += n.part[i].columns
+	}
+	in := n.input
 	layers := d.number()
 	for i := 0; i < layers && d.err == nil; i++ {
 		l := layer{hidden: d.number()}
@@ -66,30 +90,22 @@ func Read(data []byte) (*Model, error) {
 		l.bias = d.bias(8 * l.hidden)
 		l.h[0], l.h[1] = d.matrix(l.hidden, 4*l.hidden), d.matrix(l.hidden, 4*l.hidden)
 		in = 2 * l.hidden
-		m.layers = append(m.layers, l)
+		n.layers = append(n.layers, l)
 	}
-	m.root = d.shorts()
-	m.tag = d.matrix(in, len(m.Tags))
-	m.tagBias = d.bias(len(m.Tags))
-	for i := range m.view {
-		m.view[i] = d.wide(in)
-		m.viewBias[i] = d.bias(m.view[i].Columns())
+	n.root = d.shorts()
+	n.tag = d.matrix(in, len(m.Tags))
+	n.tagBias = d.bias(len(m.Tags))
+	for i := range n.view {
+		n.view[i] = d.wide(in)
+		n.viewBias[i] = d.bias(n.view[i].Columns())
 	}
-	m.arcs = d.wide(m.view[arcDependent].Columns())
-	m.links = d.wide(m.view[linkDependent].Columns())
-	m.sigmoid, m.tanh = d.shorts(), d.shorts()
-	m.rootRelation = -1
-	for i, r := range m.Relations {
-		if r == "root" {
-			m.rootRelation = i
-		}
-	}
-	if d.err == nil && (len(m.layers) == 0 || len(m.root) != in || len(m.sigmoid) != gateSteps || len(m.tanh) != gateSteps ||
-		m.rootRelation < 0 || m.arcs.Columns() != m.view[arcHead].Columns() ||
-		m.links.Columns() != len(m.Relations)*m.view[linkHead].Columns() || len(m.codes) < (m.vectors.rows()-1)*m.dimensions/2) {
+	n.arcs = d.wide(n.view[arcDependent].Columns())
+	n.links = d.wide(n.view[linkDependent].Columns())
+	if d.err == nil && (len(n.layers) == 0 || len(n.root) != in || n.arcs.Columns() != n.view[arcHead].Columns() ||
+		n.links.Columns() != len(m.Relations)*n.view[linkHead].Columns()) {
 		d.err = errCut
 	}
-	return m, d.err
+	return n
 }
 
 // The views.
@@ -136,20 +152,22 @@ func (d *decoder) bias(n int) []int32 {
 // Features looks up a form as it stands in the text.
 func (m *Model) Features(form string) Features { return NewFeatures(form, m.vectors, m.words) }
 
-// fill writes the input of a word.
-func (m *Model) fill(x []int16, f Features) {
-	if f.Vector > 0 {
-		row := m.codes[(f.Vector-1)*m.dimensions/2:][:m.dimensions/2]
-		for i, c := range row {
-			x[2*i] = m.levels[2*i*16+int(c&15)]
-			x[2*i+1] = m.levels[(2*i+1)*16+int(c>>4)]
-		}
-	} else {
+// vector writes the vector of a word, given by its row.
+func (m *Model) vector(x []int16, row int) {
+	if row == 0 {
 		clear(x[:m.dimensions])
+		return
 	}
-	at := m.dimensions
-	at += copy(x[at:], m.word.row(f.Word))
-	for i, p := range m.part {
+	for i, c := range m.codes[(row-1)*m.dimensions/2:][:m.dimensions/2] {
+		x[2*i] = m.levels[2*i*16+int(c&15)]
+		x[2*i+1] = m.levels[(2*i+1)*16+int(c>>4)]
+	}
+}
+
+// fill writes what follows the vector in the input of a word.
+func (n *net) fill(x []int16, f Features) {
+	at := copy(x, n.word.row(f.Word))
+	for i, p := range n.part {
 		at += copy(x[at:], p.row(f.Part[i]))
 	}
 }

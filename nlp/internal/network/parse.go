@@ -1,6 +1,7 @@
 package network
 
 import (
+	"math"
 	"slices"
 	"sync"
 
@@ -72,13 +73,11 @@ type piece struct {
 
 // workspace is memory that is used again and again.
 type workspace struct {
-	inputs, layerIn, layerOut []int16
-	products, gates, small    []int32
-	cells                     []int32
-	views                     [4][]int16
-	rows                      []int16
-	packed                    []int16
-	scores                    []int32
+	inputs, rows, packed    []int16
+	layer                   [2][]int16
+	products, gates, cells  []int32
+	tags, scores, relations []int32
+	views                   [][4][]int16 // by net
 }
 
 var workspaces = sync.Pool{New: func() any { return new(workspace) }}
@@ -127,58 +126,83 @@ func (l layout) count(t int) int {
 // group works through sentences together.
 func (m *Model) group(pieces []*piece, words int, w *workspace) {
 	l := newLayout(pieces)
-	// the first products depend on the word form alone: once for each
+	// the first products of a net depend on the word form alone: once for each
 	number := map[string]int{}
 	of := make([]int, words)
-	var forms []string
+	var forms []Features
 	for i, p := range pieces {
 		for j, f := range p.forms {
 			k, ok := number[f]
 			if !ok {
 				k = len(forms)
 				number[f] = k
-				forms = append(forms, f)
+				forms = append(forms, m.Features(f))
 			}
 			of[l.row(i, j)] = k
 		}
 	}
-	in := integer.Even(m.input)
+	tags := need(&w.tags, words*len(m.Tags))
+	clear(tags)
+	for len(w.views) < len(m.nets) {
+		w.views = append(w.views, [4][]int16{})
+	}
+	for i, n := range m.nets {
+		m.run(n, l, forms, of, w, &w.views[i])
+	}
+	for i, p := range pieces {
+		for j := range p.forms {
+			p.out.Tag[p.first+j] = best(tags[l.row(i, j)*len(m.Tags):][:len(m.Tags)])
+		}
+		m.tree(p, i, l, w)
+	}
+}
+
+// best is the first of the highest scores.
+func best(scores []int32) int {
+	b := 0
+	for i, s := range scores {
+		if s > scores[b] {
+			b = i
+		}
+	}
+	return b
+}
+
+// run adds a net's scores of tags and computes its views. Row r has the form forms[of[r]].
+func (m *Model) run(n *net, l layout, forms []Features, of []int, w *workspace, views *[4][]int16) {
+	in := integer.Even(n.input)
 	x := need(&w.inputs, len(forms)*in)
 	for k, f := range forms {
 		row := x[k*in : (k+1)*in]
 		row[in-1] = 0
-		m.fill(row, m.Features(f))
+		m.vector(row, f.Vector)
+		n.fill(row[m.dimensions:], f)
 	}
-	width := m.layers[0].x.Columns()
-	products := need(&w.products, max(len(forms), words)*width)
-	m.layers[0].x.Mul(products, width, x, in, len(forms))
+	width := n.layers[0].x.Columns()
+	products := need(&w.products, max(len(forms), l.words)*width)
+	n.layers[0].x.Mul(products, width, x, in, len(forms))
 
 	var h []int16
-	for i, layer := range m.layers {
+	for i, layer := range n.layers {
 		if i > 0 {
 			width = layer.x.Columns()
-			products = need(&w.products, words*width)
-			layer.x.Mul(products, width, h, 2*m.layers[i-1].hidden, words)
+			products = need(&w.products, l.words*width)
+			layer.x.Mul(products, width, h, 2*n.layers[i-1].hidden, l.words)
 		}
-		memory := &w.layerOut
-		if i%2 == 1 {
-			memory = &w.layerIn
-		}
-		h = need(memory, (words+1)*2*layer.hidden)
+		h = need(&w.layer[i%2], (l.words+1)*2*layer.hidden)
 		m.lstm(layer, l, products, of, h, w)
 		if i == 0 {
-			m.tags(pieces, l, h, w)
-			for r := range of { // from here on each word has a row of its own
-				of[r] = r
+			n.tags(l, h, w)
+			own := make([]int, len(of)) // from here on each word has a row of its own
+			for r := range own {
+				own[r] = r
 			}
+			of = own
 		}
 	}
-	copy(h[words*len(m.root):], m.root)
-	for v, matrix := range m.view {
-		m.look(v, matrix, h, words+1, w)
-	}
-	for i, p := range pieces {
-		m.tree(p, i, l, w)
+	copy(h[l.words*len(n.root):], n.root)
+	for v := range n.view {
+		n.look(v, h, l.words+1, w, &views[v])
 	}
 }
 
@@ -239,35 +263,28 @@ func step(x int32) uint32 {
 	return uint32(min(max(i, 0), gateSteps-1))
 }
 
-// tags names the tags of all words.
-func (m *Model) tags(pieces []*piece, l layout, h []int16, w *workspace) {
-	n := len(m.Tags)
-	scores := need(&w.gates, l.words*n)
-	m.tag.Mul(scores, n, h, m.tag.Rows(), l.words)
-	for i, p := range pieces {
-		for j := range p.forms {
-			row := scores[l.row(i, j)*n:][:n]
-			best := 0
-			for k, s := range row {
-				row[k] = s + m.tagBias[k]
-				if row[k] > row[best] {
-					best = k
-				}
-			}
-			p.out.Tag[p.first+j] = best
+// tags adds to the scores of the tags of all words.
+func (n *net) tags(l layout, h []int16, w *workspace) {
+	k := len(n.tagBias)
+	scores := need(&w.gates, l.words*k)
+	n.tag.Mul(scores, k, h, n.tag.Rows(), l.words)
+	for r := range l.words {
+		row, sum := scores[r*k:][:k], w.tags[r*k:][:k]
+		for i, b := range n.tagBias {
+			sum[i] += (row[i] + b) >> 4 // so that a few nets do not overflow
 		}
 	}
 }
 
 // look computes a view of all words and of the root.
-func (m *Model) look(v int, matrix *integer.Matrix, h []int16, rows int, w *workspace) {
-	n := matrix.Columns()
-	sums := need(&w.gates, rows*n)
-	matrix.Mul(sums, n, h, matrix.Rows(), rows)
-	out := need(&w.views[v], rows*n)
-	bias := m.viewBias[v]
+func (n *net) look(v int, h []int16, rows int, w *workspace, out *[]int16) {
+	k := n.view[v].Columns()
+	sums := need(&w.gates, rows*k)
+	n.view[v].Mul(sums, k, h, n.view[v].Rows(), rows)
+	view := need(out, rows*k)
+	bias := n.viewBias[v]
 	for r := range rows {
-		from, to := sums[r*n:][:len(bias)], out[r*n:][:len(bias)]
+		from, to := sums[r*k:][:len(bias)], view[r*k:][:len(bias)]
 		for i, b := range bias {
 			s := from[i] + b
 			if s < 0 {
@@ -275,7 +292,7 @@ func (m *Model) look(v int, matrix *integer.Matrix, h []int16, rows int, w *work
 			}
 			to[i] = short(s >> (2*bits - viewBits))
 		}
-		to[n-1] = 1 << viewBits
+		to[k-1] = 1 << viewBits
 	}
 }
 
@@ -285,60 +302,79 @@ func short(x int32) int16 { return int16(min(max(x, -32767), 32767)) }
 // tree finds the tree of sentence i.
 func (m *Model) tree(p *piece, i int, l layout, w *workspace) {
 	words := len(p.forms)
-	// heads: the root is row 0
-	n := m.arcs.Rows()
-	rows := need(&w.rows, (2*words+1)*n)
-	for j := range words {
-		copy(rows[j*n:(j+1)*n], w.views[arcDependent][l.row(i, j)*n:])
-	}
-	sums := need(&w.gates, words*n)
-	m.arcs.Mul(sums, n, rows, n, words)
-	dependents := rows[:words*n]
-	for k, s := range sums {
-		dependents[k] = short(s >> (viewBits + bits - pairBits))
-	}
-	heads := rows[words*n:]
-	copy(heads[:n], w.views[arcHead][l.words*n:])
-	for j := range words {
-		copy(heads[(j+1)*n:(j+2)*n], w.views[arcHead][l.row(i, j)*n:])
-	}
-	packed := integer.Transposed(heads, words+1, n, w.packed)
-	w.packed = packed.Memory()
 	scores := need(&w.scores, words*(words+1))
-	packed.Mul(scores, words+1, dependents, n, words)
-	tree(scores, words, p.out.Head[p.first:p.first+words])
-
-	// relations to these heads
-	n = m.links.Rows()
-	dependents = need(&w.rows, words*n)
-	for j := range words {
-		copy(dependents[j*n:(j+1)*n], w.views[linkDependent][l.row(i, j)*n:])
+	clear(scores)
+	for k, n := range m.nets {
+		n.addArcs(scores, i, words, l, w, &w.views[k])
 	}
-	width := m.links.Columns()
-	links := need(&w.gates, words*width)
-	m.links.Mul(links, width, dependents, n, words)
-	for j := range words {
-		head := p.out.Head[p.first+j]
-		if head < 0 {
+	heads := p.out.Head[p.first : p.first+words]
+	tree(scores, words, heads)
+
+	relations := need(&w.relations, words*len(m.Relations))
+	clear(relations)
+	for k, n := range m.nets {
+		n.addLinks(relations, heads, i, l, w, &w.views[k])
+	}
+	for j, h := range heads {
+		row := relations[j*len(m.Relations):][:len(m.Relations)]
+		if h < 0 {
 			p.out.Relation[p.first+j] = m.rootRelation
 			continue
 		}
-		z := w.views[linkHead][l.row(i, head)*n:][:n]
-		best, top := -1, int64(0)
-		for k := range m.Relations {
-			if k == m.rootRelation {
-				continue
-			}
-			var sum int64
-			x := links[j*width+k*n:][:len(z)]
+		row[m.rootRelation] = math.MinInt32
+		p.out.Relation[p.first+j] = best(row)
+		heads[j] = h + p.first
+	}
+}
+
+// addArcs adds the scores of all heads for the words of sentence i: a row for each word, the root first.
+func (n *net) addArcs(scores []int32, i, words int, l layout, w *workspace, views *[4][]int16) {
+	k := n.arcs.Rows()
+	rows := need(&w.rows, (2*words+1)*k)
+	dependents, heads := rows[:words*k], rows[words*k:]
+	copy(heads[:k], views[arcHead][l.words*k:])
+	for j := range words {
+		copy(dependents[j*k:(j+1)*k], views[arcDependent][l.row(i, j)*k:])
+		copy(heads[(j+1)*k:(j+2)*k], views[arcHead][l.row(i, j)*k:])
+	}
+	sums := need(&w.gates, words*k+words*(words+1))
+	n.arcs.Mul(sums, k, dependents, k, words)
+	for q, s := range sums[:words*k] {
+		dependents[q] = short(s >> (viewBits + bits - pairBits))
+	}
+	packed := integer.Transposed(heads, words+1, k, w.packed)
+	w.packed = packed.Memory()
+	sums = sums[words*k:]
+	packed.Mul(sums, words+1, dependents, k, words)
+	for q, s := range sums {
+		scores[q] += s >> 2
+	}
+}
+
+// addLinks adds the scores of all relations of the words of sentence i to their heads.
+func (n *net) addLinks(scores []int32, heads []int, i int, l layout, w *workspace, views *[4][]int16) {
+	k := n.links.Rows()
+	words := len(heads)
+	dependents := need(&w.rows, words*k)
+	for j := range words {
+		copy(dependents[j*k:(j+1)*k], views[linkDependent][l.row(i, j)*k:])
+	}
+	width := n.links.Columns()
+	links := need(&w.gates, words*width)
+	n.links.Mul(links, width, dependents, k, words)
+	relations := width / k
+	for j, h := range heads {
+		if h < 0 {
+			continue
+		}
+		z := views[linkHead][l.row(i, h)*k:][:k]
+		for r := range relations {
+			sum := int64(0)
+			x := links[j*width+r*k:][:len(z)]
 			for q, y := range z {
 				sum += int64(x[q]) * int64(y)
 			}
-			if best < 0 || sum > top {
-				best, top = k, sum
-			}
+			scores[j*relations+r] += int32(sum >> 14)
 		}
-		p.out.Relation[p.first+j] = best
-		p.out.Head[p.first+j] = head + p.first
 	}
 }

@@ -81,8 +81,8 @@ func (l *lstm) forward(b *batch, x []float32, a *arena) *pass {
 	return p
 }
 
-// backward takes the gradient of y and gives that of x, unless it is not wanted.
-func (l *lstm) backward(b *batch, p *pass, dy []float32, wanted bool, shard int, a *arena) []float32 {
+// backward takes the gradient of y and gives that of x.
+func (l *lstm) backward(b *batch, p *pass, dy []float32, a *arena, shard int) []float32 {
 	n, h := b.rows, l.hidden
 	dz := a.floats(n * 8 * h)
 	for d := range 2 {
@@ -125,10 +125,7 @@ func (l *lstm) backward(b *batch, p *pass, dy []float32, wanted bool, shard int,
 		a.packed.Pack(dz[d*4*h:], n, 4*h, 8*h, 1)
 		matrix.MulAdd(l.h[d].gradient[shard], 4*h, p.earlier[d], h, 1, h, &a.packed)
 	}
-	var dx []float32
-	if wanted {
-		dx = a.floats(n * l.in)
-	}
+	dx := a.floats(n * l.in)
 	l.x.backward(shard, dx, dz, p.x, n, a)
 	l.b.sum(shard, dz, n)
 	return dx

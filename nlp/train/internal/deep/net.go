@@ -428,7 +428,7 @@ func (n *Net) learn(set []*Sentence, shard, all int, draw *random) float64 {
 				d[k] += v
 			}
 		}
-		d = n.layers[i].backward(b, s.passes[i], d, true, shard, a)
+		d = n.layers[i].backward(b, s.passes[i], d, a, shard)
 	}
 	b.apply(d, s.inputMask, n.input())
 	n.looked(b, d, s.words, shard)

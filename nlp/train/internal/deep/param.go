@@ -50,11 +50,9 @@ func (p *Param) forward(y, x []float32, n int) {
 	matrix.MulAdd(y, p.Columns, x, n, p.Rows, 1, &p.there)
 }
 
-// backward adds dy W' to dx, where it is not nil, and x' dy to the gradient of a shard.
+// backward adds dy W' to dx and x' dy to the gradient of a shard.
 func (p *Param) backward(shard int, dx, dy, x []float32, n int, a *arena) {
-	if dx != nil {
-		matrix.MulAdd(dx, p.Rows, dy, n, p.Columns, 1, &p.back)
-	}
+	matrix.MulAdd(dx, p.Rows, dy, n, p.Columns, 1, &p.back)
 	a.packed.Pack(dy, n, p.Columns, p.Columns, 1)
 	matrix.MulAdd(p.gradient[shard], p.Columns, x, p.Rows, 1, p.Rows, &a.packed)
 }

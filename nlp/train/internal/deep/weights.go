@@ -2,13 +2,13 @@ package deep
 
 import "newsgraph/nlp/internal/network"
 
-// Fill gives the learnt weights to what will be written as a model.
-func (n *Net) Fill(w *network.Weights) {
+// Weights gives the learnt weights. They change with the net.
+func (n *Net) Weights() network.Net {
+	var w network.Net
 	w.Word = n.Word.W
 	for i, p := range n.Part {
 		w.Part[i] = p.W
 	}
-	w.Layers = nil
 	for _, l := range n.layers {
 		w.Layers = append(w.Layers, network.Layer{Hidden: l.hidden, X: l.x.W, Bias: l.b.W, H: [2][]float32{l.h[0].W, l.h[1].W}})
 	}
@@ -18,4 +18,5 @@ func (n *Net) Fill(w *network.Weights) {
 		w.View[v], w.ViewBias[v] = n.View[v].W, n.ViewB[v].W
 	}
 	w.Arcs, w.Links = n.Arcs.W, n.Links.W
+	return w
 }
