@@ -17,9 +17,9 @@ const (
 	parserVectors   = 150_000 // the most frequent words keep their vectors
 	parserHidden    = 200
 	parserLayers    = 3
-	parserEpochs    = 24
+	parserEpochs    = 20
 	parserRate      = 2e-3
-	parserSeed      = 1
+	parserNets      = 2  // nets whose scores are added
 	parserHeadlines = 12 // of how many short sentences one is learnt as a headline, too
 	seldom          = 2  // how often a word must occur to be learnt
 )
@@ -163,11 +163,12 @@ type parserTrainer struct {
 	tagOf           func(corpus.Word) int
 	codes           []byte
 	levels          []float32
-	net             *deep.Net
+	sizes           deep.Sizes
+	nets            []*deep.Net
 }
 
-// newParser makes a net for the words, tags and relations of sentences.
-func (s settings) newParser(train []corpus.Sentence, hidden, layers, seed int) (*parserTrainer, error) {
+// newParser makes a parser without nets, for the words, tags and relations of sentences.
+func (s settings) newParser(train []corpus.Sentence) (*parserTrainer, error) {
 	words, values, err := readVectors(s.vectors)
 	if err != nil {
 		return nil, err
@@ -180,15 +181,15 @@ func (s settings) newParser(train []corpus.Sentence, hidden, layers, seed int) (
 		keys[i] = network.VectorKey(w)
 	}
 	p.vectors = network.NewKeys(keys)
-	p.net = deep.NewNet(deep.Sizes{
-		Words: p.learnWords(train), Word: 100, Part: 32, Shape: 16, Hidden: hidden, Layers: layers, Arc: 208, Link: 64,
+	p.sizes = deep.Sizes{
+		Words: p.learnWords(train), Word: 100, Part: 32, Shape: 16, Hidden: parserHidden, Layers: parserLayers, Arc: 208, Link: 64,
 		Tags: len(p.tags), Labels: len(p.relations),
-	}, unpacked(p.codes, p.levels), dimensions, uint64(seed))
+	}
 	return p, nil
 }
 
-// learn learns from sentences, some of them as headlines, too.
-func (p *parserTrainer) learn(train []corpus.Sentence, epochs int, report func(epoch int, loss float64)) {
+// learn adds a net that learns from sentences, some of them as headlines, too.
+func (p *parserTrainer) learn(train []corpus.Sentence, epochs int, seed uint64, report func(epoch int, loss float64)) {
 	short := 0
 	for _, s := range train {
 		if forms, ok := headline(s.Forms()); ok {
@@ -197,14 +198,16 @@ func (p *parserTrainer) learn(train []corpus.Sentence, epochs int, report func(e
 			}
 		}
 	}
-	p.net.Train(p.sentences(train, p.tagOf, p.relations), deep.Plan{Epochs: epochs, Rate: parserRate, Report: report})
+	net := deep.NewNet(p.sizes, unpacked(p.codes, p.levels), dimensions, seed)
+	p.nets = append(p.nets, net)
+	net.Train(p.sentences(train, p.tagOf, p.relations), deep.Plan{Epochs: epochs, Rate: parserRate, Report: report})
 }
 
-// score measures the net of the moment.
+// score measures the last net.
 func (p *parserTrainer) score(set []corpus.Sentence) string {
 	var trees score.Trees
 	words, xpos, upos := 0, 0, 0
-	for i, parsed := range p.net.Parse(p.sentences(set, p.tagOf, p.relations)) {
+	for i, parsed := range p.nets[len(p.nets)-1].Parse(p.sentences(set, p.tagOf, p.relations)) {
 		var found, gold []score.Arc
 		for j, w := range set[i].Words {
 			x, u, _ := strings.Cut(p.tags[parsed.Tag[j]], "/")
@@ -224,34 +227,41 @@ func (p *parserTrainer) score(set []corpus.Sentence) string {
 	return fmt.Sprintf("UAS %.2f LAS %.2f XPOS %.2f UPOS %.2f", trees.UAS(), trees.LAS(), share(xpos), share(upos))
 }
 
-// model gives the bytes of the net.
+// model gives the bytes of all nets.
 func (p *parserTrainer) model() ([]byte, error) {
-	w := network.Weights{Tags: p.tags, Relations: p.relations, Vectors: p.vectors, Codes: p.codes, Levels: p.levels, Words: p.words, Nets: []network.Net{p.net.Weights()}}
+	w := network.Weights{Tags: p.tags, Relations: p.relations, Vectors: p.vectors, Codes: p.codes, Levels: p.levels, Words: p.words}
+	for _, n := range p.nets {
+		w.Nets = append(w.Nets, n.Weights())
+	}
 	return w.Encode()
 }
 
-// learnParser learns tags and trees from the treebanks. With -trial it learns from nine tenths of their documents and prints
-// how it does on the last one after each epoch.
+// learnParser learns tags and trees from the treebanks. With -trial it learns one net from nine tenths of them and prints how
+// that does on the last one after each epoch.
 func (s settings) learnParser() error {
 	train, err := s.treebank()
 	if err != nil {
 		return err
 	}
+	nets := parserNets
 	var check []corpus.Sentence
 	if s.trial {
+		nets = 1
 		train, check = tenth(train)
 	}
-	p, err := s.newParser(train, parserHidden, parserLayers, parserSeed)
+	p, err := s.newParser(train)
 	if err != nil {
 		return err
 	}
-	p.learn(train, parserEpochs, func(epoch int, loss float64) {
-		fmt.Printf("parser: epoch %d of %d: loss %.3f", epoch+1, parserEpochs, loss)
-		if s.trial {
-			fmt.Print(", ", p.score(check))
-		}
-		fmt.Println()
-	})
+	for i := range nets {
+		p.learn(train, parserEpochs, uint64(i+1), func(epoch int, loss float64) {
+			fmt.Printf("parser: net %d of %d, epoch %d of %d: loss %.3f", i+1, nets, epoch+1, parserEpochs, loss)
+			if s.trial {
+				fmt.Print(", ", p.score(check))
+			}
+			fmt.Println()
+		})
+	}
 	if s.trial {
 		return nil
 	}

@@ -101,7 +101,11 @@ func (d *decoder) net(m *Model) *net {
 	}
 	n.arcs = d.wide(n.view[arcDependent].Columns())
 	n.links = d.wide(n.view[linkDependent].Columns())
-	if d.err == nil && (len(n.layers) == 0 || len(n.root) != in || n.arcs.Columns() != n.view[arcHead].Columns() ||
+	odd := n.arcs.Rows()%2 + n.links.Rows()%2 // rows are multiplied two numbers at a time
+	for _, l := range n.layers {
+		odd += l.hidden % 2
+	}
+	if d.err == nil && (odd > 0 || len(n.layers) == 0 || len(n.root) != in || n.arcs.Columns() != n.view[arcHead].Columns() ||
 		n.links.Columns() != len(m.Relations)*n.view[linkHead].Columns()) {
 		d.err = errCut
 	}
