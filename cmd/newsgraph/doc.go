@@ -17,7 +17,8 @@
 //	report.go     what goes to standard error: text or, with --log-format json, log/slog
 //	engine.go     ontology, annotator and extractor put together
 //	stream.go     values worked on by several cores, in order
-//	intake.go     paths to records, for load and extract; rejects
+//	intake.go     paths to articles and records, for load, extract and annotate; rejects
+//	tokens.go     paths of CoNLL-U to documents, for annotate --tokens
 //	progress.go   the bar of load and rebuild
 //	print.go      facts, claims and counts for people; lists in three formats
 //	table.go      aligned and wrapped tables

@@ -45,15 +45,18 @@ func nlpFlag() cli.Flag {
 	return &cli.StringFlag{Name: "nlp", Usage: "`prose` takes tags and names of the prose library instead of our models: a comparison, not reproducible"}
 }
 
+// articleFlags are the flags of commands that extract from articles.
 func articleFlags() []cli.Flag {
+	return append(readingFlags(), ontologyFlag(), nlpFlag(), workersFlag())
+}
+
+// readingFlags are the flags of reading articles.
+func readingFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "publisher", Usage: "`NAME` of the publisher of articles that do not say it"},
 		&cli.StringFlag{Name: "published", Usage: "`DATE` of articles that do not say it (RFC 3339 date or time)"},
 		&cli.IntFlag{Name: "max-article-bytes", Value: 4 << 20, Usage: "reject articles of more than `N` bytes"},
 		&cli.StringFlag{Name: "rejects", Value: "newsgraph-rejects.jsonl", Usage: "`FILE` that rejected articles are written to, with reasons"},
-		ontologyFlag(),
-		nlpFlag(),
-		workersFlag(),
 	}
 }
 

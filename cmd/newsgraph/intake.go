@@ -18,7 +18,7 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// intake is the way of load and extract from paths to records: reading, extraction on several cores, and rejects, which
+// intake is the way of load, extract and annotate from paths to articles: reading, work on several cores, and rejects, which
 // are counted, named and kept. It is for one goroutine.
 type intake struct {
 	p       *program
@@ -36,31 +36,38 @@ type intake struct {
 	position int64 // bytes of the files read up to the last record
 }
 
-// intake reads the flags of articleFlags and loads the models.
+// intake reads the flags of articleFlags and loads ontology and models.
 func (p *program) intake(c *cli.Context, paths []string) (*intake, error) {
-	in := &intake{p: p, paths: paths, file: c.String("rejects")}
-	var err error
-	if in.workers, err = atLeast(c, "workers", 1); err != nil {
-		return nil, err
-	}
-	if in.options, err = p.readOptions(c); err != nil {
-		return nil, err
-	}
-	in.options.Summary = &in.summary
-	tagger, err := oneOf(c, "nlp", "prose")
+	in, tagger, err := p.reader(c, paths)
 	if err != nil {
-		return nil, err
-	}
-	if in.file == "" {
-		return nil, usagef(commandName(c), "--rejects is empty: the name of a file")
-	}
-	if in.writer, err = news.NewRejectWriter(in.file); err != nil {
 		return nil, err
 	}
 	if in.engine, err = newEngine(c.String("ontology"), tagger); err != nil {
 		return nil, err
 	}
 	return in, nil
+}
+
+// reader reads the flags of readingFlags: an intake without engine, and the tagger that --nlp names.
+func (p *program) reader(c *cli.Context, paths []string) (in *intake, tagger string, err error) {
+	in = &intake{p: p, paths: paths, file: c.String("rejects")}
+	if in.workers, err = atLeast(c, "workers", 1); err != nil {
+		return nil, "", err
+	}
+	if in.options, err = p.readOptions(c); err != nil {
+		return nil, "", err
+	}
+	in.options.Summary = &in.summary
+	if tagger, err = oneOf(c, "nlp", "prose"); err != nil {
+		return nil, "", err
+	}
+	if in.file == "" {
+		return nil, "", usagef(commandName(c), "--rejects is empty: the name of a file")
+	}
+	if in.writer, err = news.NewRejectWriter(in.file); err != nil {
+		return nil, "", err
+	}
+	return in, tagger, nil
 }
 
 // readOptions reads the flags that fill in what articles lack.
@@ -96,13 +103,7 @@ type extracted struct {
 // records yields the records of all articles in the order of the files. Rejects are written, counted and passed over;
 // any error that it yields ends the run. When ctx ends it just ends.
 func (in *intake) records(ctx context.Context) iter.Seq2[extracted, error] {
-	var arrive iter.Seq2[arrived, error] = func(yield func(arrived, error) bool) {
-		for a, err := range news.Read(in.paths, in.options) {
-			if !yield(arrived{article: a, position: in.summary.Bytes}, err) {
-				return
-			}
-		}
-	}
+	arrive := in.articles()
 	if in.store != nil {
 		arrive = lookUp(ctx, arrive, in.store.Unchanged)
 	}
@@ -118,6 +119,17 @@ func (in *intake) records(ctx context.Context) iter.Seq2[extracted, error] {
 				in.position = x.position
 			}
 			if !yield(x, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// articles yields the articles of all files.
+func (in *intake) articles() iter.Seq2[arrived, error] {
+	return func(yield func(arrived, error) bool) {
+		for a, err := range news.Read(in.paths, in.options) {
+			if !yield(arrived{article: a, position: in.summary.Bytes}, err) {
 				return
 			}
 		}

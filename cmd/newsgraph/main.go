@@ -82,7 +82,7 @@ func (p *program) app() *cli.App {
 		ExitErrHandler:            func(*cli.Context, error) {},
 		CustomAppHelpTemplate:     appHelp,
 		Commands: []*cli.Command{
-			p.load(), p.extract(),
+			p.load(), p.extract(), p.annotate(),
 			p.facts(), p.claims(), p.articles(), p.evidence(), p.entity(),
 			p.retract(), p.rebuild(), p.verify(),
 			p.stats(), p.dump(), p.diff(),
