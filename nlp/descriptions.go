@@ -157,6 +157,9 @@ func (r *resolver) officePhrase(l *line, p phrase) bool {
 		}
 	}
 	if actor < 0 {
+		if len(r.nameless) == mostHolders {
+			r.nameless = slices.Delete(r.nameless, 0, 1)
+		}
 		r.nameless = append(r.nameless, nameless{d.role, d.code, l.index})
 	} else if d.owned {
 		r.remember(holder{actor: actor, role: d.role, code: d.code, body: d.body, status: d.status, sentence: l.index}, d.generic)
@@ -175,7 +178,7 @@ func (r *resolver) remember(h holder, generic bool) {
 			return
 		}
 	}
-	r.holders = append(r.holders, h)
+	r.addHolder(h)
 }
 
 // extraWords gives words of a phrase that are neither a country nor of an office and stand in capitals: "Soviet".
@@ -322,7 +325,7 @@ func (r *resolver) soleUnknown(l *line, s sex, all bool) int {
 	found := -1
 	for k := len(r.seen) - 1; k >= 0; k-- {
 		o := &r.seen[k]
-		if !all && l.index-o.sentence > 2 {
+		if !all && l.index-o.sentence > 2 || len(r.seen)-k > 400 {
 			break
 		}
 		if o.actor < 0 {
@@ -347,7 +350,7 @@ func (r *resolver) soleUnknown(l *line, s sex, all bool) int {
 
 // known reports whether the article told an office or a noun of a person.
 func (r *resolver) known(actor int) bool {
-	return slices.ContainsFunc(r.all, func(h holder) bool { return h.actor == actor }) || slices.ContainsFunc(r.holders, func(h holder) bool { return h.actor == actor })
+	return r.told[actor]
 }
 
 // age reads "the 52-year-old".
@@ -551,8 +554,8 @@ func (r *resolver) state(code string) int {
 	if code == "" {
 		return -1
 	}
-	for i, a := range r.actors {
-		if a.country && a.code == code {
+	for _, i := range r.states {
+		if a := r.actors[i]; a.country && a.code == code {
 			return i
 		}
 	}
@@ -570,7 +573,8 @@ func (r *resolver) statePhrase(l *line, p phrase) bool {
 	}
 	var fit []int
 	extra := p.head - p.inner
-	for i, a := range r.actors {
+	for _, i := range r.states {
+		a := r.actors[i]
 		if a.last < 0 {
 			continue
 		}
@@ -610,8 +614,8 @@ func (r *resolver) statePhrase(l *line, p phrase) bool {
 		actor = fit[0]
 		if states {
 			// peoples count, too
-			for _, a := range r.actors {
-				if a.Class == NORP && a.code != "" && a.code != r.actors[actor].code && a.last >= 0 {
+			for _, i := range r.states {
+				if a := r.actors[i]; a.Class == NORP && a.code != "" && a.code != r.actors[actor].code && a.last >= 0 {
 					actor = -1
 					break
 				}
@@ -670,8 +674,9 @@ func (r *resolver) body(l *line, p phrase) bool {
 		code, next = c, k
 	}
 	words := strings.ToLower(strings.Join(l.form[next:p.last], " "))
-	for i, a := range r.actors {
-		if a.Class == Person || a.country || a.last < 0 {
+	for _, i := range r.near {
+		a := r.actors[i]
+		if a.country {
 			continue
 		}
 		holds := r.holds(a, noun)

@@ -16,7 +16,8 @@ func (r *resolver) sortNames() {
 			r.trim(l, &l.names[i])
 		}
 	}
-	full := map[string]int{} // by folded words
+	full := map[string]int{}   // by folded words
+	ends := map[string][]int{} // persons by "first "+first and "last "+last word
 	for _, l := range r.lines {
 		for i := range l.names {
 			n := &l.names[i]
@@ -30,7 +31,7 @@ func (r *resolver) sortNames() {
 			k := strings.Join(words, " ")
 			id, ok := full[k]
 			if !ok {
-				if id = r.sameFullName(words); id < 0 {
+				if id = r.sameFullName(ends, words); id < 0 {
 					id = r.add(l, Person)
 				}
 				full[k] = id
@@ -39,6 +40,11 @@ func (r *resolver) sortNames() {
 			a := r.actors[id]
 			if len(words) > len(a.words) {
 				a.words = words
+				for _, k := range endKeys(words) {
+					if those := ends[k]; !slices.Contains(those, id) && len(those) < manyOwners {
+						ends[k] = append(those, id)
+					}
+				}
 			}
 			a.spell(r.d.Text[l.Tokens[n.first].Start:l.Tokens[n.last-1].End])
 		}
@@ -203,18 +209,28 @@ func stem(w string) string {
 
 // sameFullName gives the only person whose full name the words are another form of, else -1: "Luiz Inácio Lula da Silva" and
 // "Lula da Silva", "John Smith" and "John A. Smith", "J. Smith".
-func (r *resolver) sameFullName(words []string) int {
+func (r *resolver) sameFullName(ends map[string][]int, words []string) int {
 	found := -1
-	for i, a := range r.actors {
-		if a.Class != Person || !sameFull(a.words, words) {
-			continue
+	for _, k := range endKeys(words) {
+		for _, i := range ends[k] {
+			if i == found || !sameFull(r.actors[i].words, words) {
+				continue
+			}
+			if found >= 0 {
+				return -1
+			}
+			found = i
 		}
-		if found >= 0 {
-			return -1
-		}
-		found = i
 	}
 	return found
+}
+
+// manyOwners is how many persons with a word of their names in common are looked at. An article has a few; a long list
+// must not cost the square of its length.
+const manyOwners = 32
+
+func endKeys(words []string) []string {
+	return []string{"first " + words[0], "last " + stem(words[len(words)-1])}
 }
 
 func sameFull(a, b []string) bool {
@@ -324,6 +340,9 @@ func (r *resolver) shortNames() {
 
 // owners gives who may own a short name: of those whom the article has named by then, else of all, those of its sex.
 func (r *resolver) owners(all []int, n *name, sentence int) []int {
+	if len(all) > manyOwners {
+		return nil
+	}
 	pick := func(f func(*actor) bool) (out []int) {
 		for _, i := range all {
 			if a := r.actors[i]; f(a) && (n.sex == unknown || a.sex() == unknown || a.sex() == n.sex) {
@@ -557,8 +576,11 @@ func initialsOf(text string) (capitals, all string) {
 
 // besideParenthesis gives the entity of the name before "(EU)" or inside "EU (European Union)".
 func (r *resolver) besideParenthesis(l *line, n *name) int {
-	for i := range l.names {
-		m := &l.names[i]
+	for _, at := range []int{n.first - 2, n.last + 1} {
+		if at < 0 || at >= len(l.mention) || l.mention[at] < 0 {
+			continue
+		}
+		m := &l.names[l.mention[at]]
 		if m.actor < 0 || m.class == Person || r.actors[m.actor].country {
 			continue
 		}

@@ -170,8 +170,8 @@ func (r *resolver) stateOrPeople(code string) int {
 	if s := r.state(code); s >= 0 {
 		return s
 	}
-	for i, a := range r.actors {
-		if a.code == code && a.Class == NORP {
+	for _, i := range r.states {
+		if a := r.actors[i]; a.code == code && a.Class == NORP {
 			return i
 		}
 	}

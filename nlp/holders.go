@@ -79,8 +79,19 @@ func (r *resolver) hold(l *line, o heldOffice, n name) {
 			return
 		}
 	}
-	r.holders = append(r.holders, o.holder)
+	r.addHolder(o.holder)
 	r.nameless = slices.DeleteFunc(r.nameless, func(x nameless) bool { return x.role == o.role && x.code == o.code })
+}
+
+// mostHolders is how many of the offices told last are looked at; an article tells of a few.
+const mostHolders = 256
+
+func (r *resolver) addHolder(h holder) {
+	if len(r.holders) == mostHolders {
+		r.holders = slices.Delete(r.holders, 0, 1)
+	}
+	r.holders = append(r.holders, h)
+	r.told[h.actor] = true
 }
 
 // longestOfOffice is how many tokens an office may have.

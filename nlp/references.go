@@ -92,6 +92,9 @@ type resolver struct {
 	actors   []*actor
 	holders  []holder     // told so far
 	all      []holder     // told anywhere in the article
+	told     map[int]bool // persons of either
+	states   []int        // actors of countries, peoples, capitals: as many as the gazetteer knows at most
+	near     []int        // actors spoken of last that are no persons, in the order of their last reference
 	offices  []heldOffice // of the current sentence
 	nameless []nameless
 	lastOf   map[string]int // noun to the sentence of its last "a"
@@ -160,13 +163,20 @@ func (a *actor) learn(s sex, weight int) {
 
 // references fills Entities and References.
 func (w *referenceWords) references(d *Document) {
-	r := &resolver{referenceWords: w, d: d, lastOf: map[string]int{}}
+	r := &resolver{referenceWords: w, d: d, lastOf: map[string]int{}, told: map[int]bool{}}
 	r.read()
 	r.sortNames()
 	for _, l := range r.lines {
-		r.readOffices(l)
+		if len(l.Tokens) <= longestSentence {
+			r.readOffices(l)
+		}
 	}
 	r.all, r.holders = r.holders, nil
+	for i, a := range r.actors {
+		if _, capital := r.office.Capital(a.Name); a.Class != Person && (a.country || a.Class == NORP && a.code != "" || capital) {
+			r.states = append(r.states, i)
+		}
+	}
 	for _, l := range r.lines {
 		r.resolve(l)
 	}
@@ -234,6 +244,12 @@ func (r *resolver) read() {
 
 // resolve resolves the references of one sentence.
 func (r *resolver) resolve(l *line) {
+	if len(l.Tokens) > longestSentence {
+		for i := range l.names {
+			r.name(l, i)
+		}
+		return
+	}
 	r.readOffices(l)
 	phrases := r.phrases(l)
 	r.nouns(l, phrases)
@@ -264,6 +280,9 @@ func (r *resolver) resolve(l *line) {
 		}
 	}
 }
+
+// longestSentence is how many tokens a sentence may have that is more than its names: no prose has longer ones.
+const longestSentence = 600
 
 // relative sees the name before "who" once more: it is the subject of what follows.
 func (r *resolver) relative(l *line, i int) {
@@ -318,7 +337,19 @@ func (r *resolver) touch(actor, sentence int) {
 	a := r.actors[actor]
 	a.last = max(a.last, sentence)
 	a.count++
+	if a.Class == Person {
+		return
+	}
+	if k := slices.Index(r.near, actor); k >= 0 {
+		r.near = slices.Delete(r.near, k, k+1)
+	} else if len(r.near) == nearest {
+		r.near = slices.Delete(r.near, 0, 1)
+	}
+	r.near = append(r.near, actor)
 }
+
+// nearest is how many bodies and places a description looks back on.
+const nearest = 48
 
 // emit keeps a reference.
 func (r *resolver) emit(l *line, first, last int, kind ReferenceKind, actors []int, why string) {
