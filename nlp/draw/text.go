@@ -35,7 +35,7 @@ type enclosing struct {
 	node        node
 }
 
-// nested makes pieces of a sentence. One of two runs that cross is left out, the one that begins later.
+// nested makes pieces of a sentence. Of two runs that cross the later one ends with the earlier one.
 func nested(d nlp.Document, s nlp.Sentence, runs []enclosing) node {
 	slices.SortStableFunc(runs, func(a, b enclosing) int {
 		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last), cmp.Compare(a.rank, b.rank))
@@ -63,9 +63,7 @@ func nested(d nlp.Document, s nlp.Sentence, runs []enclosing) node {
 		for len(runs) > 0 && runs[0].first == i {
 			r := runs[0]
 			runs = runs[1:]
-			if r.last > stack[len(stack)-1].last {
-				continue
-			}
+			r.last = min(r.last, stack[len(stack)-1].last)
 			plain(t.Start)
 			stack = append(stack, opened{r.node, r.last})
 		}

@@ -10,13 +10,13 @@ import (
 
 // Measures of a tree, in CSS pixels. Words are as wide as their letters are expected to be: nobody measures fonts here.
 const (
-	letter  = 8  // width of a letter of a word
-	small   = 7  // width of a letter of a tag or label
-	between = 16 // between two words
-	level   = 26 // height of a level of arcs
-	rounded = 7  // radius of an arc's corners
-	aside   = 7  // from the middle of a word to where arcs to its dependents begin
-	longest = 400
+	letter  = 8   // width of a letter of a word
+	small   = 7   // width of a letter of a tag or label
+	between = 16  // between two words
+	level   = 26  // height of a level of arcs
+	rounded = 7   // radius of an arc's corners
+	aside   = 7   // from the middle of a word to where arcs to its dependents begin
+	longest = 400 // words of a sentence whose tree is drawn
 )
 
 // tree is a sentence as the template draws it. Arcs run over the words, those of shared edges below them.
@@ -55,10 +55,25 @@ func newTree(d nlp.Document, s nlp.Sentence) *tree {
 		return nil
 	}
 	t := &tree{}
+	left := make([][]int, len(s.Tokens)) // dependents before their head
+	for i, w := range s.Tokens {
+		if w.Head > i {
+			left[w.Head] = append(left[w.Head], i)
+		}
+	}
 	x := between / 2
-	for _, w := range s.Tokens {
+	for i, w := range s.Tokens {
 		form := d.Text[w.Start:w.End]
-		width := max(letter*wide(form), small*len(w.UPOS), small*len(w.Rel)+8)
+		width := max(letter*wide(form), small*len(w.UPOS))
+		room := func(from int, rel string) { // for the label of an arc
+			x = max(x, t.Words[from].X+small*len(rel)+2*rounded+aside-width/2)
+		}
+		if w.Head >= 0 && w.Head < i {
+			room(w.Head, w.Rel)
+		}
+		for _, j := range left[i] {
+			room(j, s.Tokens[j].Rel)
+		}
 		t.Words = append(t.Words, drawnWord{X: x + width/2, Form: form, UPOS: w.UPOS, Root: w.Head < 0, Left: x - between/4, Width: width + between/2,
 			Tip: w.Lemma + ", " + w.XPOS})
 		x += width + between
