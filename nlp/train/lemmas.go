@@ -5,32 +5,62 @@ import (
 	"slices"
 	"strings"
 
+	"newsgraph/nlp/internal/corpus"
 	"newsgraph/nlp/internal/lemma"
 )
 
-// learnLemmas learns rules from (form, tag, lemma) of the treebanks. A rule is kept where the rule of the next shorter
-// ending would give something else.
+// learnLemmas learns the rules and writes them.
 func (s settings) learnLemmas() error {
 	train, err := s.treebank()
 	if err != nil {
 		return err
 	}
+	rules := lemmaRules(train)
+	keys := make([]lemma.Key, 0, len(rules))
+	for k := range rules {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b lemma.Key) int {
+		return cmp.Or(cmp.Compare(a.Tag, b.Tag), cmp.Compare(a.Ending, b.Ending))
+	})
+	var text []byte
+	for _, k := range keys {
+		text = lemma.AppendText(text, k, rules[k])
+	}
+	return s.write("lemmas.zst", text)
+}
+
+// lemmaRules learns rules from (form, tag, lemma) of sentences. A rule is kept where the rule of the next shorter ending
+// would give something else. A whole word counts as often as it stands there, its endings once: "went" is frequent, but no
+// pattern.
+func lemmaRules(train []corpus.Sentence) lemma.Rules {
 	counts := map[lemma.Key]map[lemma.Rule]int{}
+	seen := map[lemma.Key]map[lemma.Rule]bool{} // whole words with their rules
 	for _, s := range train {
 		for _, w := range s.Words {
 			if strings.ContainsAny(w.Form+w.Lemma, "\t ") || w.Lemma == "_" {
 				continue
 			}
-			form := lemma.Plain(w.Form)
-			rules := rulesOf(form, lemma.Plain(w.Lemma))
-			for _, k := range lemma.Keys(form, w.XPOS) {
-				c := counts[k]
-				if c == nil {
-					c = map[lemma.Rule]int{}
-					counts[k] = c
+			form := lemma.Plain(w.Form, w.XPOS)
+			rules := rulesOf(form, lemma.Plain(w.Lemma, ""))
+			keys := lemma.Keys(form, w.XPOS)
+			if seen[keys[0]] == nil {
+				seen[keys[0]], counts[keys[0]] = map[lemma.Rule]bool{}, map[lemma.Rule]int{}
+			}
+			for _, r := range rules {
+				counts[keys[0]][r]++
+				if seen[keys[0]][r] {
+					continue
 				}
-				for _, r := range rules {
-					c[r]++
+				seen[keys[0]][r] = true
+				for _, k := range keys[1:] {
+					if !generalises(k.Ending, r) {
+						continue
+					}
+					if counts[k] == nil {
+						counts[k] = map[lemma.Rule]int{}
+					}
+					counts[k][r]++
 				}
 			}
 		}
@@ -59,18 +89,13 @@ func (s settings) learnLemmas() error {
 		rules[k] = top
 	}
 	inflected(rules, train)
-	keys = keys[:0]
-	for k := range rules {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b lemma.Key) int {
-		return cmp.Or(cmp.Compare(a.Tag, b.Tag), cmp.Compare(a.Ending, b.Ending))
-	})
-	var text []byte
-	for _, k := range keys {
-		text = lemma.AppendText(text, k, rules[k])
-	}
-	return s.write("lemmas.zst", text)
+	return rules
+}
+
+// generalises says whether a rule of a word may be one of its ending: it changes that ending alone and gives no capital, or
+// "best" would make "bravest" of "brave" and "Asian" would put a capital into "Caucasian".
+func generalises(ending string, r lemma.Rule) bool {
+	return r.Cut <= len(ending) && strings.ToLower(r.Append) == r.Append
 }
 
 // rulesOf gives the rules that make a lemma of a form: with and without its case.

@@ -53,15 +53,20 @@ type Rules map[Key]Rule
 
 var straight = strings.NewReplacer("’", "'", "‘", "'", "&rsquo;", "'")
 
-// Plain is a form as Rules know it, with straight apostrophes.
-func Plain(form string) string { return straight.Replace(form) }
+// Plain is a form as Rules know it: with straight apostrophes, and a number without commas.
+func Plain(form, tag string) string {
+	if tag == "CD" && strings.IndexByte(form, ',') > 0 {
+		return strings.ReplaceAll(form, ",", "")
+	}
+	return straight.Replace(form)
+}
 
 // Lemma gives the lemma of a form; of a form and a tag that nothing is known of, the form in lower case.
 func (r Rules) Lemma(form, tag string) string {
 	if len(form) > 64 {
 		return form
 	}
-	form = Plain(form)
+	form = Plain(form, tag)
 	lower := strings.ToLower(form)
 	if rule, ok := r[Key{tag, "^" + lower}]; ok {
 		if l, ok := rule.Apply(form); ok {

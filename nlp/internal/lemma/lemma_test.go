@@ -10,7 +10,7 @@ func TestLemma(t *testing.T) {
 	}
 	for _, c := range []struct{ form, tag, want string }{
 		{"Called", "VBD", "call"}, {"denied", "VBD", "deny"}, {"went", "VBD", "go"}, {"put", "VBD", "put"},
-		{"Putin", "NNP", "Putin"}, {"n’t", "RB", "not"}, {"Odd", "XX", "odd"}, {"ed", "VBD", "ed"},
+		{"Putin", "NNP", "Putin"}, {"n’t", "RB", "not"}, {"Odd", "XX", "odd"}, {"ed", "VBD", "ed"}, {"1,350", "CD", "1350"},
 	} {
 		if got := rules.Lemma(c.form, c.tag); got != c.want {
 			t.Errorf("%s/%s: got %q, want %q", c.form, c.tag, got, c.want)
