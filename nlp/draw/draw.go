@@ -42,7 +42,7 @@ func Draw(w io.Writer, number int, a Article) error {
 	d := a.Document
 	out := drawnArticle{Article: a, Number: number, Entities: entities(d, number)}
 	for _, s := range []string{a.Publisher, a.Published, a.ID} {
-		if s != "" {
+		if s != "" && s != out.Heading() {
 			out.About = append(out.About, s)
 		}
 	}
@@ -50,15 +50,15 @@ func Draw(w io.Writer, number int, a Article) error {
 		out.About = append(out.About, "dateline: "+d.Text[d.Dateline.Start:d.Dateline.End])
 	}
 	enclosed := runs(d, number)
-	block := -1
+	block, shown := -1, ""
 	for i, s := range d.Sentences {
 		kind := ""
 		if s.Block < len(d.Blocks) {
 			kind = string(d.Blocks[s.Block].Kind)
 		}
 		if len(out.Blocks) == 0 || s.Block != block {
-			out.Blocks = append(out.Blocks, drawnBlock{Kind: kind})
-			block = s.Block
+			out.Blocks = append(out.Blocks, drawnBlock{Kind: kind, Again: kind == shown})
+			block, shown = s.Block, kind
 		}
 		b := &out.Blocks[len(out.Blocks)-1]
 		x := drawnSentence{Number: i + 1, Text: nested(d, s, enclosed[i]), Tree: newTree(d, s), Words: len(s.Tokens)}
@@ -86,6 +86,7 @@ func (a drawnArticle) Heading() string {
 
 type drawnBlock struct {
 	Kind      string
+	Again     bool // of the kind of the one before
 	Sentences []drawnSentence
 }
 

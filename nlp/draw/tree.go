@@ -66,7 +66,7 @@ func newTree(d nlp.Document, s nlp.Sentence) *tree {
 		form := d.Text[w.Start:w.End]
 		width := max(letter*wide(form), small*len(w.UPOS))
 		room := func(from int, rel string) { // for the label of an arc
-			x = max(x, t.Words[from].X+small*len(rel)+2*rounded+aside-width/2)
+			x = max(x, t.Words[from].X+small*len(rel)+3*rounded+aside-width/2)
 		}
 		if w.Head >= 0 && w.Head < i {
 			room(w.Head, w.Rel)
