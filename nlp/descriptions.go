@@ -38,7 +38,7 @@ func (r *resolver) describe(l *line, p phrase) {
 		r.counterpart(l, p, possessive)
 		return
 	}
-	if p.det != "the" && p.det != "'s" && p.det != "this" && !possessive {
+	if p.det != "the" && p.det != "'s" && !possessive {
 		return
 	}
 	if possessive && !(r.list["states"][p.noun] && p.head == p.inner) {
@@ -149,13 +149,6 @@ func (r *resolver) officePhrase(l *line, p phrase) bool {
 	// "the NHC president": a body's adjective that is a mention was read; other capitals tell something, too
 	extra := r.extraWords(l, p.inner, p.head)
 	actor, why := r.holderOf(l, d, extra)
-	if actor < 0 && d.body < 0 && len(extra) == 0 && d.status != "former" && !r.blocked(p.noun, l) && r.clauseOf(l, p.first, last).subject {
-		// a person of whom nothing else was told, alone in the sentences before this one
-		actor, why = r.soleUnknown(l, unknown, d.owned), "only person without another office"
-		if actor >= 0 && (!r.recent(actor, l, 2) || r.actors[actor].last == l.index) {
-			actor = -1
-		}
-	}
 	if actor < 0 {
 		if len(r.nameless) == mostHolders {
 			r.nameless = slices.Delete(r.nameless, 0, 1)
@@ -219,7 +212,11 @@ func (r *resolver) holderAmong(l *line, holders []holder, d readOffice, extra []
 		if !r.plays(h.role, d.role) && !same {
 			continue
 		}
-		if len(extra) > 0 && !containsAll(h.words, extra) {
+		if region := r.list["region "+strings.Join(extra, " ")]; region != nil {
+			if !region[strings.ToLower(h.code)] {
+				continue
+			}
+		} else if len(extra) > 0 && !containsAll(h.words, extra) {
 			continue
 		}
 		switch {
@@ -244,7 +241,7 @@ func (r *resolver) holderAmong(l *line, holders []holder, d readOffice, extra []
 				return -1, "", false
 			}
 		}
-		if d.generic && d.role != "minister" && d.role != "secretary" && r.soleUnknown(l, unknown, false) >= 0 {
+		if d.generic && d.role != "minister" && d.role != "secretary" && r.soleUnknown(l, unknown) >= 0 {
 			return -1, "", false // the other may lead something, too
 		}
 		return sure[0], "only one of the office", false
@@ -319,17 +316,17 @@ func (r *resolver) recent(actor int, l *line, sentences int) bool {
 	return a.last >= 0 && l.index-a.last <= sentences
 }
 
-// soleUnknown gives the only person so far of whom the article told no office and nothing else, -1 where there is none or
-// several; all is whether those who were not spoken of lately count.
-func (r *resolver) soleUnknown(l *line, s sex, all bool) int {
+// soleUnknown gives the only person of the last sentences of whom the article told no office and nothing else, -1 where there
+// is none or several.
+func (r *resolver) soleUnknown(l *line, s sex) int {
 	found := -1
 	for k := len(r.seen) - 1; k >= 0; k-- {
 		o := &r.seen[k]
-		if !all && l.index-o.sentence > 2 || len(r.seen)-k > 400 {
+		if l.index-o.sentence > 2 {
 			break
 		}
 		if o.actor < 0 {
-			if l.index-o.sentence <= 2 && (s == unknown || o.sex == unknown || o.sex == s) {
+			if s == unknown || o.sex == unknown || o.sex == s {
 				return -1
 			}
 			continue
@@ -372,7 +369,7 @@ func (r *resolver) onlyPerson(l *line, p phrase, s sex, noun string) {
 		if noun == "" || r.list["near"][noun] {
 			actor = r.soleNear(l, s)
 		} else {
-			actor = r.soleUnknown(l, s, false)
+			actor = r.soleUnknown(l, s)
 		}
 	}
 	if actor >= 0 && !r.recent(actor, l, 2) {
@@ -421,9 +418,6 @@ func (r *resolver) personNoun(l *line, p phrase) bool {
 			continue
 		}
 		sure = append(sure, h.actor)
-	}
-	if !learnt && s == unknown && !r.list["person"][p.noun] && !agentive(p.noun) {
-		return false
 	}
 	if !learnt && s == unknown && !r.list["person"][p.noun] {
 		return false
@@ -593,7 +587,11 @@ func (r *resolver) statePhrase(l *line, p phrase) bool {
 			fit = append(fit, i)
 		}
 	}
-	if extra > 0 && p.noun != "capital" {
+	if region := r.list["region "+strings.ToLower(strings.Join(l.form[p.inner:p.head], " "))]; region != nil && !realm && p.noun != "capital" {
+		fit = slices.DeleteFunc(fit, func(i int) bool { return !region[strings.ToLower(r.actors[i].code)] })
+		extra = 0
+		states = false
+	} else if extra > 0 && p.noun != "capital" {
 		// "the Gulf state", "the Islamic republic"
 		words := strings.ToLower(strings.Join(l.form[p.inner:p.last], " "))
 		named := slices.DeleteFunc(slices.Clone(fit), func(i int) bool {
@@ -602,7 +600,7 @@ func (r *resolver) statePhrase(l *line, p phrase) bool {
 		})
 		if len(named) > 0 {
 			fit = named
-		} else if !unicode.IsUpper(firstRune(l.form[p.inner])) || realm {
+		} else {
 			fit = nil
 		}
 	} else if p.noun == "state" {
@@ -668,7 +666,7 @@ func (r *resolver) soleState(l *line, i int) int {
 func (r *resolver) body(l *line, p phrase) bool {
 	noun := spell(p.noun)
 	learnt := false
-	var sure, only []int
+	var sure, only []int // by a noun; by being the only one
 	code, next := p.code, p.inner
 	if c, k := r.stateAt(l, p.inner, p.head); c != "" {
 		code, next = c, k
@@ -748,7 +746,7 @@ func spell(noun string) string {
 // holds reports whether a noun may stand for a body by its name, by what stood beside it, or by what the gazetteer knows.
 func (r *resolver) holds(a *actor, noun string) bool {
 	isBody := r.list["bodies"][noun] || r.list["company nouns"][noun] || bodyKinds[noun]
-	if a.nouns[noun] && (isBody || agentive(noun) || r.list["places"][noun] && a.Class == Location) {
+	if a.nouns[noun] && (isBody || r.agentive(noun) && a.Class == Organization || r.list["places"][noun] && a.Class == Location) {
 		return true
 	}
 	for _, s := range a.spellings {

@@ -21,7 +21,10 @@ func (r *resolver) sortNames() {
 	for _, l := range r.lines {
 		for i := range l.names {
 			n := &l.names[i]
-			if n.class != Person || !kept(n.class) {
+			if n.class == Person && strings.ContainsAny(strings.Join(l.form[n.first:n.last], ""), "0123456789") {
+				n.class = "" // "Dh5,000" is nobody
+			}
+			if n.class != Person {
 				continue
 			}
 			words := r.nameWords(l, *n)
@@ -86,7 +89,7 @@ func (r *resolver) trim(l *line, n *name) {
 	_, _, held := r.roleEnding(l, n.first)
 	for n.last-n.first > 1 && !held {
 		w := l.lower[n.first]
-		if start := n.first == 0 || !isWord(l.form[n.first-1]); start && n.last-n.first > 2 && r.given[fold(w)] == unknown && (r.list["person"][w] || agentive(w)) {
+		if start := n.first == 0 || !isWord(l.form[n.first-1]); start && n.last-n.first > 2 && r.given[fold(w)] == unknown && (r.list["person"][w] || r.agentive(w)) {
 			n.first++
 			continue
 		}

@@ -1,6 +1,9 @@
 package nlp
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // group resolves "the two leaders", "both countries", "the two sides", "the two": those that were named together last.
 func (r *resolver) group(l *line, p phrase) {
@@ -71,15 +74,98 @@ func (r *resolver) group(l *line, p phrase) {
 	default:
 		return
 	}
-	why := "named together"
-	if actors == nil {
-		why = ""
-	}
+	actors, why := r.settlePair(l, p, actors, count)
 	r.emit(l, p.first, p.last, Group, actors, why)
 	for _, a := range actors {
 		r.touch(a, l.index)
 	}
 	l.take(p.first, p.last)
+}
+
+// pair is a group that was resolved.
+type pair struct {
+	actors   []int
+	class    Class // of the first
+	country  bool
+	sentence int
+}
+
+// pairReach is how many sentences an article goes on to speak of the same two without naming them together again.
+const pairReach = 8
+
+// settlePair weighs a group against the last one of its kind: two that "and" joins are a new one, two that merely stand in
+// one sentence are none where the article spoke of others just before. Where nothing was found and nobody else was named
+// since, it is the last one again.
+func (r *resolver) settlePair(l *line, p phrase, actors []int, count int) ([]int, string) {
+	states := r.list["pairs of states"][p.noun]
+	kind := func(q pair) bool {
+		switch {
+		case actors != nil:
+			a := r.actors[actors[0]]
+			return q.class == a.Class && q.country == a.country
+		case states:
+			return q.country
+		case r.list["pairs of leaders"][p.noun] || p.noun == "man" || p.noun == "woman" || p.noun == "":
+			return q.class == Person
+		}
+		return r.list["pairs of any"][p.noun] && q.country
+	}
+	k := slices.IndexFunc(r.pairs, kind)
+	why := "named together"
+	if k >= 0 {
+		q := r.pairs[k]
+		recent := l.index-q.sentence <= pairReach && len(q.actors) == count
+		switch {
+		case actors == nil && recent && r.onlyThose(l, q):
+			actors, why = q.actors, "the same as before"
+		case actors != nil && recent && !slices.Equal(actors, q.actors) && !r.joinedSince(l, q, actors, count):
+			actors = nil
+		}
+		if actors != nil {
+			r.pairs = slices.Delete(r.pairs, k, k+1)
+		}
+	}
+	if actors == nil {
+		return nil, ""
+	}
+	a := r.actors[actors[0]]
+	r.pairs = append(r.pairs, pair{actors, a.Class, a.country, l.index})
+	return actors, why
+}
+
+// onlyThose reports whether nobody else of their kind was named since a group was spoken of.
+func (r *resolver) onlyThose(l *line, q pair) bool {
+	for i := q.sentence; i <= l.index; i++ {
+		for _, n := range r.lines[i].names {
+			if n.actor < 0 {
+				if n.class == Person && q.class == Person {
+					return false
+				}
+				continue
+			}
+			a := r.actors[n.actor]
+			if a.country == q.country && (a.country || a.Class == q.class) && !slices.Contains(q.actors, n.actor) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// joinedSince reports whether a sentence since a group joins these by "and".
+func (r *resolver) joinedSince(l *line, q pair, actors []int, count int) bool {
+	for i := q.sentence; i <= l.index; i++ {
+		var here []place
+		for _, n := range r.lines[i].names {
+			if n.actor >= 0 && slices.Contains(actors, n.actor) {
+				here = append(here, place{n.actor, n.first, n.last})
+			}
+		}
+		if r.joined(r.lines[i], here, count) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // fitsModifiers reports whether words between "two" and the noun change nothing that matters.
@@ -100,7 +186,7 @@ func (r *resolver) fitsModifiers(l *line, p phrase) bool {
 // barePair reports whether "the two" stands for a noun: before a verb or at the end of what it belongs to.
 func (r *resolver) barePair(l *line, p phrase) bool {
 	x := l.xpos(p.last)
-	return strings.HasPrefix(x, "VB") || x == "MD" || x == "." || x == "," || strings.HasPrefix(x, "RB")
+	return strings.HasPrefix(x, "VB") || x == "MD" || x == "." || x == "," || x == "RB"
 }
 
 func (r *resolver) anyPerson(n name) int {
@@ -158,9 +244,6 @@ func (r *resolver) stateOf(n name) int {
 	}
 	if c := r.placeCode(n.actor); c != "" {
 		return r.state(c)
-	}
-	if _, region := r.office.Region(a.Name); region && a.Class == Location && a.code == "" {
-		return n.actor
 	}
 	return -1
 }
@@ -224,7 +307,7 @@ func (r *resolver) together(l *line, before, count int, of func(name) int, perso
 			if back == 0 && n.last > before {
 				continue
 			}
-			if k := of(n); k >= 0 {
+			if k := of(n); k >= 0 && !(r.actors[k].Class == Organization && noun(m.xpos(n.last))) {
 				here = append(here, place{k, n.first, n.last})
 			}
 		}

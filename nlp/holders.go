@@ -99,6 +99,9 @@ const longestOfOffice = 8
 
 // roleEnding gives the longest office that ends before token end, and its first token.
 func (r *resolver) roleEnding(l *line, end int) (int, schema.Office, bool) {
+	if end <= 0 || !r.final[l.lower[end-1]] && !strings.ContainsAny(l.lower[end-1], "-") {
+		return 0, schema.Office{}, false
+	}
 	for k := max(0, end-longestOfOffice); k < end; k++ {
 		if words := r.rawWords(l, k, end); len(words) > 0 {
 			if o, n := r.office.Office(words...); n == len(words) {
@@ -251,6 +254,9 @@ func (r *resolver) ofAfter(l *line, n name, o *heldOffice) {
 
 // pluralEnding reads "Ministers" before a list of names.
 func (r *resolver) pluralEnding(l *line, end int) (int, schema.Office, bool) {
+	if !r.final[singular(l.lower[end-1])] {
+		return 0, schema.Office{}, false
+	}
 	for k := max(0, end-longestOfOffice); k < end; k++ {
 		words := slices.Clone(r.rawWords(l, k, end))
 		words[len(words)-1] = singular(words[len(words)-1])
@@ -295,15 +301,13 @@ func (r *resolver) nounBefore(l *line, n name, o heldOffice) (heldOffice, bool) 
 		return o, false
 	}
 	w, x := l.lower[k], l.xpos(k)
-	person := r.list["person"][w] || r.nounSex(w) != unknown || agentive(w)
-	first := k == 0 || !isWord(l.form[k-1])
+	person := r.list["person"][w] || r.nounSex(w) != unknown || r.agentive(w)
 	if x == "NNS" || x == "NNPS" {
 		w = singular(w)
-		person = r.list["person"][w] || r.nounSex(w) != unknown || agentive(w)
-		first = false
+		person = r.list["person"][w] || r.nounSex(w) != unknown || r.agentive(w)
 		o.plural, o.names = true, n.last
 	}
-	if !person && !(first && noun(x) && len(w) > 3) || r.list["kin"][w] || r.titleSex(w) != unknown {
+	if !person || !noun(x) || r.list["kin"][w] || r.titleSex(w) != unknown {
 		return o, false
 	}
 	o.role, o.last = w, n.first
@@ -330,10 +334,10 @@ func (r *resolver) nounBefore(l *line, n name, o heldOffice) (heldOffice, bool) 
 }
 
 // agentive reports whether a noun has an ending of nouns for persons: "jeweller", "chemist".
-func agentive(w string) bool {
-	for _, e := range []string{"er", "or", "ist", "ian", "man", "woman", "eer", "smith", "wright", "herd"} {
-		if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
-			return true
+func (w *referenceWords) agentive(noun string) bool {
+	for _, e := range []string{"er", "or", "ist", "ian", "man", "woman"} {
+		if len(noun) > len(e)+2 && strings.HasSuffix(noun, e) {
+			return !w.list["things"][noun]
 		}
 	}
 	return false
@@ -435,10 +439,13 @@ func (r *resolver) officeAfter(l *line, n name) (heldOffice, bool) {
 		return o, false
 	}
 	switch w := l.word(o.last); {
-	case copula, w == ",", w == ".", w == ")", w == ";", w == "", w == "and", w == "–", w == "—", w == "-":
+	case copula, w == ",", w == ".", w == ")", w == ";", w == "", w == "–", w == "—":
 		return o, true
+	case w == "and", w == "-":
+		return o, d.owned
 	}
-	return o, strings.HasPrefix(l.xpos(o.last), "VB") || l.xpos(o.last) == "IN"
+	// with "the president said" a clause of its own begins
+	return o, d.owned && l.xpos(o.last) == "IN"
 }
 
 // nounAfter reads "X, a Lebanese politician,".
@@ -543,6 +550,9 @@ func (r *resolver) officeIn(l *line, j int) (readOffice, bool) {
 
 // officeAt gives the longest office that starts at token j, and how many tokens it takes.
 func (r *resolver) officeAt(l *line, j int) (schema.Office, int) {
+	if j >= len(l.lower) || !r.first[l.lower[j]] && !strings.ContainsAny(l.lower[j], "-") {
+		return schema.Office{}, 0
+	}
 	for end := min(len(l.Tokens), j+longestOfOffice); end > j; end-- {
 		words := r.rawWords(l, j, end)
 		if o, n := r.office.Office(words...); n > 0 && n == len(words) {

@@ -153,6 +153,7 @@ func (r *resolver) person(l *line, i int, kind pronounKind, c clause) (int, stri
 	if len(order) == 0 {
 		return none, ""
 	}
+	order[0].score += nearer // the last that fits
 	for _, x := range order {
 		if x.actor >= 0 {
 			x.score += min(r.actors[x.actor].count, 6) * 2
@@ -175,8 +176,9 @@ func (r *resolver) person(l *line, i int, kind pronounKind, c clause) (int, stri
 	return best.actor, whyIf(best.actor, "person that fits best")
 }
 
-// margin is by how much the best must be ahead. Chosen on the documents of GUM that are no news.
-const margin = 15
+// margin is by how much the best must be ahead, and nearer what being the last that fits counts. Chosen on documents of GUM
+// that are no news: there a margin of 10 gives P 93 R 69, one of 20 P 95 R 61, one of 25 P 95 R 56.
+const margin, nearer = 18, 5
 
 func whyIf(actor int, why string) string {
 	if actor < 0 {

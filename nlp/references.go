@@ -29,11 +29,12 @@ var givenText string
 
 // referenceWords are the word lists of references. They never change.
 type referenceWords struct {
-	list   map[string]map[string]bool // lists/references.txt
-	peers  []map[string]bool          // roles that are each other's counterparts
-	given  map[string]sex             // given name, folded
-	heads  map[string]bool            // nouns for persons, bodies and states, of which descriptions are made
-	office *schema.Gazetteer
+	list         map[string]map[string]bool // lists/references.txt
+	peers        []map[string]bool          // roles that are each other's counterparts
+	given        map[string]sex             // given name, folded
+	heads        map[string]bool            // nouns for persons, bodies and states, of which descriptions are made
+	first, final map[string]bool            // first and last words of offices
+	office       *schema.Gazetteer
 }
 
 func readReferenceWords() *referenceWords {
@@ -52,7 +53,7 @@ func readReferenceWords() *referenceWords {
 			}
 		}
 	}
-	w.heads = map[string]bool{}
+	w.heads, w.first, w.final = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, kind := range []string{"man", "woman", "person", "bodies", "states", "realms", "pairs of leaders", "pairs of persons", "pairs of states", "pairs of any"} {
 		for noun := range w.list[kind] {
 			w.heads[noun] = true
@@ -60,8 +61,14 @@ func readReferenceWords() *referenceWords {
 	}
 	for _, o := range w.office.Offices() {
 		for _, n := range append([]string{o.Role}, o.Names...) {
+			words := strings.Fields(strings.ToLower(n))
 			w.heads[lastWord(n)] = true
+			w.first[words[0]] = true
+			w.final[words[len(words)-1]] = true
 		}
+	}
+	for _, n := range []string{"deputy", "vice", "first", "assistant"} {
+		w.first[n] = true // they make an office of another
 	}
 	for kind, words := range listLines(givenText) {
 		for _, word := range words {
@@ -99,6 +106,7 @@ type resolver struct {
 	nameless []nameless
 	lastOf   map[string]int // noun to the sentence of its last "a"
 	seen     []occurrence   // persons, in text order
+	pairs    []pair         // the groups resolved last, at most one of persons, of countries, of others
 	nobodies int
 	out      []Reference
 }
