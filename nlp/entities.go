@@ -475,6 +475,9 @@ func (r *resolver) keyOf(l *line, n name, text string) (key, code string, countr
 		return "organ " + o.Name + " " + code, code, false, noun
 	}
 	words := strings.Fields(fold(text))
+	if n.class == NORP {
+		return strings.Join(words, " "), "", false, ""
+	}
 	for len(words) > 1 && (r.list["company words"][words[len(words)-1]] || words[0] == "the") {
 		if words[0] == "the" {
 			words = words[1:]
@@ -492,16 +495,23 @@ func (r *resolver) keyOf(l *line, n name, text string) (key, code string, countr
 func (r *resolver) stateIn(l *line, n name) string {
 	code := ""
 	for i := n.first; i < n.last; i++ {
-		c := r.codeOf(l.form[i])
-		if c != "" && code != "" && c != code {
+		if compass[l.lower[i]] && i+1 < n.last && l.lower[i+1] == "american" {
+			i++ // "Latin American"
+			continue
+		}
+		c, next := r.stateAt(l, i, n.last)
+		if c == "" {
+			continue
+		}
+		if code != "" && c != code {
 			return ""
 		}
-		if c != "" {
-			code = c
-		}
+		code, i = c, next-1
 	}
 	return code
 }
+
+var compass = set([]string{"south", "north", "central", "latin", "african"})
 
 // codeOf gives the country of a name or adjective of one.
 func (r *resolver) codeOf(word string) string {

@@ -310,6 +310,9 @@ func (r *resolver) nounBefore(l *line, n name, o heldOffice) (heldOffice, bool) 
 	if !person || !noun(x) || r.list["kin"][w] || r.titleSex(w) != unknown {
 		return o, false
 	}
+	if w == "counterpart" {
+		return r.namedCounterpart(l, n, o)
+	}
 	o.role, o.last = w, n.first
 	for k > 0 && (nounLike(l.xpos(k-1)) && l.xpos(k-1) != "HYPH") && (l.mention[k-1] < 0 || l.names[l.mention[k-1]].class != Person) {
 		k--
@@ -331,6 +334,25 @@ func (r *resolver) nounBefore(l *line, n name, o heldOffice) (heldOffice, bool) 
 		o.code = r.stateBefore(l, k)
 	}
 	return o, true
+}
+
+// namedCounterpart reads "his Somali counterpart X": X holds in Somalia what the person named before holds elsewhere.
+func (r *resolver) namedCounterpart(l *line, n name, o heldOffice) (heldOffice, bool) {
+	o.code = r.stateBefore(l, n.first-1)
+	for i := len(l.names) - 1; i >= 0 && o.code != ""; i-- {
+		m := l.names[i]
+		if m.first >= n.first || m.class != Person || m.actor < 0 || m.actor == n.actor {
+			continue
+		}
+		for _, h := range r.holders {
+			if h.actor == m.actor && h.status != "former" && h.code != o.code {
+				o.role, o.first, o.last = h.role, n.first-1, n.first
+				return o, true
+			}
+		}
+		break
+	}
+	return o, false
 }
 
 // agentive reports whether a noun has an ending of nouns for persons: "jeweller", "chemist".
