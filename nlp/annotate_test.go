@@ -268,6 +268,11 @@ func TestProse(t *testing.T) {
 	if len(last) == 0 || d.Text[last[len(last)-1].Start:] != "France" {
 		t.Errorf("mentions of the last sentence: %+v", last)
 	}
+	// Behind a curly quote, which prose makes straight, its words are still found.
+	d = p.Annotate("“Vladimir Putin flew to Paris,” she said.")
+	if m := d.Sentences[0].Mentions; len(m) == 0 || d.Sentences[0].Tokens[3].XPOS != "VBD" {
+		t.Errorf("behind a curly quote: %+v", d.Sentences[0])
+	}
 	if p.Build() == newPipeline(t).Build() {
 		t.Error("both taggers have one build")
 	}

@@ -118,8 +118,8 @@ func proseMentions(tokens []Token, labels []string) []Mention {
 	return out
 }
 
-// folded is a sentence as prose reads it: curly apostrophes and &rsquo; straight (prose folds them too, so that offsets
-// must be kept here), words apart by one blank.
+// folded is a sentence as prose reads it: curly quotes, apostrophes and &rsquo; straight (prose folds them too, and its tokens
+// are found again here), words apart by one blank.
 type folded struct {
 	text   strings.Builder
 	pieces []string // the words, empty where prose does not see one
@@ -137,7 +137,8 @@ func (f *folded) add(word string) {
 	f.text.WriteByte(' ')
 }
 
-var straight = strings.NewReplacer("’", "'", "‘", "'", "&rsquo;", "'")
+// straight makes marks as prose has them in its tokens.
+var straight = strings.NewReplacer("’", "'", "‘", "'", "&rsquo;", "'", "“", `"`, "”", `"`)
 
 // keepsLength says whether each rune is as long in lower case: prose takes offsets of the lower-cased word for its own.
 func keepsLength(s string) bool {
