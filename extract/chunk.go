@@ -69,6 +69,7 @@ type chunk struct {
 
 // sentence is one sentence as the extractor reads it.
 type sentence struct {
+	aside bool // no part of the report: it claims nothing
 	nlp.Sentence
 	text    string
 	index   int      // among the sentences of the article

@@ -94,7 +94,7 @@ func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
 		if len(ns.Tokens) == 0 {
 			continue
 		}
-		s := &sentence{Sentence: ns, text: d.Text, index: len(r.sentences)}
+		s := &sentence{Sentence: ns, text: d.Text, index: len(r.sentences), aside: aside(d, ns)}
 		s.prepare(quotes, x.verbs)
 		r.entities.findNames(s)
 		r.sentences = append(r.sentences, s)
@@ -106,6 +106,9 @@ func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
 	// Offices first: descriptions anywhere in the article are resolved by them.
 	var offices []office
 	for _, s := range r.sentences {
+		if s.aside {
+			continue
+		}
 		for _, o := range r.offices(s) {
 			offices = append(offices, o)
 			r.hold(o)
@@ -122,11 +125,26 @@ func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
 		}
 	}
 	for _, s := range r.sentences {
-		r.acts(s)
+		if !s.aside {
+			r.acts(s)
+		}
 	}
 	rec.Claims = r.claims()
 	rec.Entities = r.entities.finish()
 	return rec
+}
+
+// aside reports whether a sentence is no part of the report: a credit, a link to other articles, a post of another author. Its
+// names are read, but it claims nothing in the article's voice.
+func aside(d nlp.Document, s nlp.Sentence) bool {
+	if s.Block >= len(d.Blocks) {
+		return false
+	}
+	switch d.Blocks[s.Block].Kind {
+	case nlp.Body, nlp.Headline, nlp.Subhead, nlp.Caption:
+		return false
+	}
+	return true
 }
 
 // prepare sets the words, time words and quotations of a sentence.

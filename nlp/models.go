@@ -12,11 +12,12 @@ import (
 
 	"newsgraph/nlp/internal/lemma"
 	"newsgraph/nlp/internal/linear"
+	"newsgraph/nlp/internal/network"
 )
 
 // The learnt weights; nlp/train makes them again.
 //
-//go:embed model/clusters.zst model/tags.zst model/names.zst model/lemmas.zst
+//go:embed model/clusters.zst model/tags.zst model/names.zst model/lemmas.zst model/parser.zst
 var modelFiles embed.FS
 
 // models are the learnt parts of a pipeline. They never change.
@@ -25,6 +26,7 @@ type models struct {
 	tagger   *linear.Tagger
 	namer    *linear.Namer
 	lemmas   lemma.Rules
+	net      *network.Model
 }
 
 // readModels unpacks and reads the models, all at the same time.
@@ -38,6 +40,7 @@ func readModels() (*models, error) {
 		{"tags.zst", func(data []byte) (err error) { m.tagger, err = linear.ReadTagger(data); return err }},
 		{"names.zst", func(data []byte) (err error) { m.namer, err = linear.ReadNamer(data); return err }},
 		{"lemmas.zst", func(data []byte) (err error) { m.lemmas, err = lemma.Read(string(data)); return err }},
+		{"parser.zst", func(data []byte) (err error) { m.net, err = network.Read(data); return err }},
 	}
 	errs := make([]error, len(readers))
 	var wait sync.WaitGroup
@@ -76,7 +79,7 @@ const version = 3
 func build(tagger string) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%d\n%s\n", version, tagger)
-	for _, name := range []string{"clusters.zst", "tags.zst", "names.zst", "lemmas.zst"} {
+	for _, name := range []string{"clusters.zst", "tags.zst", "names.zst", "lemmas.zst", "parser.zst"} {
 		data, err := modelFiles.ReadFile("model/" + name)
 		if err != nil {
 			panic(err) // embedded above
@@ -85,7 +88,7 @@ func build(tagger string) string {
 		h.Write(data)
 	}
 	for _, list := range []string{abbreviationsText, addressesText, agenciesText, bareText, calendarText, contractionsText, cuesText, emoticonsText,
-		openingsText, prefixesText, slugsText, smallText, speechText, unitsText, uposText} {
+		givenText, openingsText, prefixesText, referencesText, slugsText, smallText, speechText, unitsText, uposText} {
 		fmt.Fprintf(h, "%d\n%s", len(list), list)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])

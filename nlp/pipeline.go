@@ -66,6 +66,7 @@ func (p *Pipeline) layers(d *Document) {
 		p.trimTitles(d)
 		p.surnames(d)
 	}
+	titles(d)
 	for _, s := range d.Sentences {
 		for i := range s.Tokens {
 			t := &s.Tokens[i]
@@ -93,19 +94,24 @@ func (p *Pipeline) words(text string) Document {
 	return d
 }
 
-// annotate adds tags and names to a document that has sentences and tokens.
+// annotate adds tags, trees and names to a document that has sentences and tokens.
 func (m *models) annotate(d *Document) {
 	article := make([]*linear.Sentence, len(d.Sentences))
+	forms := make([][]string, len(d.Sentences))
 	for i, s := range d.Sentences {
-		forms := make([]string, len(s.Tokens))
+		forms[i] = make([]string, len(s.Tokens))
 		for j, t := range s.Tokens {
-			forms[j] = d.Text[t.Start:t.End]
+			forms[i][j] = d.Text[t.Start:t.End]
 		}
-		article[i] = linear.NewSentence(forms, m.clusters)
-		for j, label := range m.tagger.Tag(article[i]) {
-			t := &s.Tokens[j]
-			t.XPOS, t.UPOS = m.tagger.XPOS(label), m.tagger.UPOS(label)
+		article[i] = linear.NewSentence(forms[i], m.clusters)
+	}
+	for i, parsed := range m.net.Parse(forms) {
+		for j := range d.Sentences[i].Tokens {
+			t := &d.Sentences[i].Tokens[j]
+			t.XPOS, t.UPOS, _ = strings.Cut(m.net.Tags[parsed.Tag[j]], "/")
+			t.Head, t.Rel = parsed.Head[j], m.net.Relations[parsed.Relation[j]]
 		}
+		agree(d.Sentences[i].Tokens)
 	}
 	for i, names := range m.namer.Names(article) {
 		s := &d.Sentences[i]
@@ -116,24 +122,6 @@ func (m *models) annotate(d *Document) {
 				First: n.First,
 				Last:  n.Last,
 			})
-		}
-	}
-}
-
-// trimTitles takes abbreviated titles off the front of persons' names: "Gen. J. Smith" is J. Smith.
-func (p *Pipeline) trimTitles(d *Document) {
-	for _, s := range d.Sentences {
-		for i := range s.Mentions {
-			m := &s.Mentions[i]
-			for m.Class == Person && m.Last-m.First > 1 {
-				t := s.Tokens[m.First]
-				word := strings.TrimSuffix(d.Text[t.Start:t.End], ".")
-				if len(word) < 2 || word == strings.ToUpper(word) || p.tokenizer.lists.abbreviation[strings.ToLower(word)] != "name" {
-					break
-				}
-				m.First++
-				m.Start = s.Tokens[m.First].Start
-			}
 		}
 	}
 }

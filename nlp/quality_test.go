@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"newsgraph/nlp/internal/corpus"
-	"newsgraph/nlp/internal/linear"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -127,13 +126,17 @@ func scoreGoldWords(m *models, documents []corpus.Document) (g goldScore) {
 		}
 	}
 	for _, d := range documents {
-		for _, s := range d.Sentences {
-			for i, label := range m.tagger.Tag(linear.NewSentence(s.Forms(), m.clusters)) {
-				w := s.Words[i]
+		forms := make([][]string, len(d.Sentences))
+		for i, s := range d.Sentences {
+			forms[i] = s.Forms()
+		}
+		for i, parsed := range m.net.Parse(forms) {
+			for j, w := range d.Sentences[i].Words {
+				xpos, upos, _ := strings.Cut(m.net.Tags[parsed.Tag[j]], "/")
 				g.words++
-				count(&g.xpos, m.tagger.XPOS(label) == w.XPOS)
-				count(&g.upos, m.tagger.UPOS(label) == w.UPOS)
-				count(&g.lemmas, m.lemmas.Lemma(w.Form, m.tagger.XPOS(label)) == w.Lemma)
+				count(&g.xpos, xpos == w.XPOS)
+				count(&g.upos, upos == w.UPOS)
+				count(&g.lemmas, m.lemmas.Lemma(w.Form, xpos) == w.Lemma)
 				count(&g.goldLemmas, m.lemmas.Lemma(w.Form, w.XPOS) == w.Lemma)
 			}
 		}
