@@ -187,6 +187,9 @@ func (f *titleFinder) owner(end int) int {
 		}
 	}
 	for first := max(0, last-3); first < last; first++ {
+		if f.article(first) {
+			continue
+		}
 		phrase := strings.Join(f.glued(first, last), " ")
 		if d, ok := f.g.Demonym(phrase); ok && d.Adjective && last == end {
 			return first
