@@ -417,6 +417,13 @@ func (r *resolver) spokenOf(l *line, i int, kind pronounKind) bool {
 	if kind.reflexive || l.quote[i] != 0 {
 		return false
 	}
+	if kind.possessive {
+		if actor := r.ownSubject(l, i); actor >= 0 {
+			r.emit(l, i, i+1, Pronoun, []int{actor}, "subject of the clause")
+			r.touch(actor, l.index)
+			return true
+		}
+	}
 	for v := i - 1; v > 0 && v >= i-2; v-- {
 		if !strings.HasPrefix(l.xpos(v), "VB") || !r.list["saying"][lemmaOf(l, v)] {
 			if l.word(v) == "that" {
@@ -440,6 +447,46 @@ func (r *resolver) spokenOf(l *line, i int, kind pronounKind) bool {
 		return true
 	}
 	return false
+}
+
+// ownSubject gives the state or body that is the subject of the clause in which "its" stands: "Iran closed its airspace". Any
+// other verb, clause or name between makes it uncertain.
+func (r *resolver) ownSubject(l *line, i int) int {
+	verb := -1
+	for j := i - 1; j >= 0 && j >= i-12; j-- {
+		x := l.xpos(j)
+		if k := l.mention[j]; k >= 0 {
+			n := l.names[k]
+			if verb < 0 || n.actor < 0 || n.last > verb || !kept(n.class) {
+				return -1
+			}
+			a := r.actors[n.actor]
+			c := r.clauseOf(l, n.first, n.last)
+			if !c.subject || a.Class == Person || a.Class == NORP || !a.country && a.Class != Organization || l.joint(n.first, n.last) {
+				return -1
+			}
+			for b := n.last; b < verb; b++ {
+				if y := l.xpos(b); y != "MD" && !strings.HasPrefix(y, "RB") && !strings.HasPrefix(y, "VB") {
+					return -1
+				}
+			}
+			return n.actor
+		}
+		switch {
+		case x == "VBD" || x == "VBZ" || x == "VBP":
+			if verb >= 0 && verb != j+1 {
+				return -1
+			}
+			verb = j
+		case x == "," || x == ":" || strings.HasPrefix(x, "W") || x == "IN" && r.list["clause"][l.lower[j]] || x == "PRP" || x == "VBN" && l.xpos(j-1) != "VBZ" && l.xpos(j-1) != "VBD" && l.xpos(j-1) != "VBP":
+			return -1
+		case verb >= 0 && (noun(x)):
+			return -1 // a subject that is no name
+		case verb < 0 && noun(x) && l.xpos(j+1) != "IN" && l.xpos(j+1) != "CC" && !nounLike(l.xpos(j+1)) && l.xpos(j+1) != "TO":
+			return -1
+		}
+	}
+	return -1
 }
 
 // nouns sees the persons without a name: "a teacher", "his father". They compete with those that have one.

@@ -39,7 +39,7 @@ func TestQualityReferences(t *testing.T) {
 			}
 		}
 	}
-	fmt.Fprintf(&out, "\nGUM news, %d documents: whether a reference means whom people marked. Recall is of those whom a name\nbefore names, then of all. Asked: he and she P 85.0 R 50.0, descriptions P 80.0 (gold names)\n", len(news))
+	fmt.Fprintf(&out, "\nGUM news, %d documents: whether a reference means whom people marked. Recall is of those whom a name\nbefore names, then of all. Asked: he and she P 85.0 R 50.0, descriptions P 80.0 (gold names). Our own tags and trees\nwere learnt on 20 of these documents.\n", len(news))
 	for _, way := range []struct {
 		name     string
 		annotate func(corpus.Document) Document

@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -17,9 +18,9 @@ func TestReferences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden1 := map[string]string{}
+	wanted := map[string]string{}
 	for _, f := range archive.Files {
-		golden1[f.Name] = string(f.Data)
+		wanted[f.Name] = string(f.Data)
 	}
 	out := txtar.Archive{Comment: archive.Comment}
 	for _, f := range archive.Files {
@@ -30,7 +31,7 @@ func TestReferences(t *testing.T) {
 		d := p.Annotate(string(f.Data))
 		checkReferences(t, d)
 		got := printedReferences(d)
-		if want := golden1[name+".golden"]; got != want && !*update {
+		if want := wanted[name+".golden"]; got != want && !*update {
 			t.Errorf("%s: %s: got\n%s\nwant\n%s", path, name, got, want)
 		}
 		out.Files = append(out.Files, f, txtar.File{Name: name + ".golden", Data: []byte(got)})
@@ -151,6 +152,56 @@ func TestReferencesOfLongTexts(t *testing.T) {
 		checkReferences(t, d)
 		if len(d.References) < 300 {
 			t.Errorf("%d references in %d bytes", len(d.References), len(text))
+		}
+	}
+}
+
+// TestReferencesOfAnything holds that words, tags, trees and names of any kind give references that keep the promises of
+// document.go, and the same ones twice: what stands before it may err.
+func TestReferencesOfAnything(t *testing.T) {
+	words := strings.Fields(`the The a both two three his her he she him it they who 's ’ of of for to in and and , , . ( ) " “ ” - –
+		president minister leaders sides countries country kingdom company group ministry ministries counterpart pair former deputy vice
+		Iranian Iran Oman EU European Union Karimi Davud Mr. Mrs. General Sultan Foreign Minister President said met spokesman
+		year-old 52 old government Church Party is was teacher ambassador Jr. Al-Said İ ß 中 U.S.`)
+	tags := strings.Fields("NN NNS NNP NNPS JJ DT PRP PRP$ POS IN CC VBD VBZ VBN VBG MD WP WDT CD , . `` '' HYPH TO RB -LRB- XX")
+	rels := strings.Fields("nsubj nsubj:pass obj obl nmod nmod:poss appos conj flat compound det root")
+	classes := []Class{Person, Person, Organization, Location, NORP, Miscellaneous, Date, Facility}
+	w := readReferenceWords()
+	random := rand.New(rand.NewPCG(1, 2))
+	pick := func(n int) int { return random.IntN(n) }
+	for range 1500 {
+		var text strings.Builder
+		d := Document{}
+		for range 1 + pick(5) {
+			s := Sentence{}
+			n := 1 + pick(25)
+			for range n {
+				word := words[pick(len(words))]
+				s.Tokens = append(s.Tokens, Token{Span: Span{text.Len(), text.Len() + len(word)}, XPOS: tags[pick(len(tags))],
+					Lemma: strings.ToLower(word), Head: pick(n+1) - 1, Rel: rels[pick(len(rels))]})
+				text.WriteString(word)
+				if pick(8) > 0 {
+					text.WriteString([]string{" ", " ", " ", "\n\n"}[pick(4)])
+				}
+			}
+			for at := pick(4); at < n; at += 1 + pick(5) {
+				end := min(n, at+1+pick(3))
+				s.Mentions = append(s.Mentions, Mention{Span{s.Tokens[at].Start, s.Tokens[end-1].End}, classes[pick(len(classes))], at, end})
+				at = end
+			}
+			s.Span = Span{s.Tokens[0].Start, s.Tokens[n-1].End}
+			d.Sentences = append(d.Sentences, s)
+		}
+		d.Text = text.String()
+		again := d
+		w.references(&d)
+		checkReferences(t, d)
+		w.references(&again)
+		if printedReferences(d) != printedReferences(again) {
+			t.Fatalf("two runs differ on %q", d.Text)
+		}
+		if t.Failed() {
+			t.Fatalf("text %q", d.Text)
 		}
 	}
 }

@@ -58,6 +58,9 @@ func (d Document) References() []Reference {
 		for j := range out[before:] {
 			r := &out[before+j]
 			r.Head = s.headOf(r.First, r.Last)
+			if r.MinLast == 0 {
+				r.MinFirst, r.MinLast = r.First, r.Last
+			}
 		}
 	}
 	return out
