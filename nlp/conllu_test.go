@@ -3,9 +3,11 @@ package nlp
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"newsgraph/nlp/conllu"
 )
@@ -178,4 +180,95 @@ func TestGivenAgain(t *testing.T) {
 	if got, want := written(t, second, true), written(t, first, true); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
+}
+
+// FuzzCoNLLU annotates any text, writes it, reads it again and annotates the words as given ones: what is written is CoNLL-U, and
+// the words stay.
+func FuzzCoNLLU(f *testing.F) {
+	for _, s := range []string{"", "Iran’s president didn't call. He can't.", "Hesk\u2028met\u00a0Arroyal’s\n\n‘aide’ 's", "#1\t2\t_ a\x00\xff", "wouldn't've gonna cannot"} {
+		f.Add(s, "id/%\n")
+	}
+	p := newPipeline(f)
+	f.Fuzz(func(t *testing.T, text, id string) {
+		if !utf8.ValidString(text+id) || strings.Contains(text+id, "\x00") {
+			return // news gives no such article
+		}
+		first := written(t, p.Annotate(text).CoNLLU(id), false)
+		n := 0
+		for given, err := range conllu.Read(strings.NewReader(first), "-", 1<<20) {
+			if err != nil {
+				t.Fatalf("%q: %v in\n%s", text, err, first)
+			}
+			n++
+			d := p.AnnotateTokens(given)
+			if err := checkGiven(d, given); err != nil {
+				t.Errorf("%q: %v", text, err)
+			}
+			for again, err := range conllu.Read(strings.NewReader(written(t, d.Onto(given), false)), "-", 1<<20) {
+				if err != nil {
+					t.Fatalf("%q: %v", text, err)
+				}
+				if err := checkGiven(d, again); err != nil {
+					t.Errorf("%q: %v", text, err)
+				}
+			}
+		}
+		if n > 1 {
+			t.Errorf("%q became %d documents", text, n)
+		}
+	})
+}
+
+// FuzzAnnotateTokens reads anything as CoNLL-U and annotates it: what comes has the words that were given, and is CoNLL-U.
+func FuzzAnnotateTokens(f *testing.F) {
+	for _, forms := range []string{"Iran's|president|will|not|sign", "a b|\u00a0x|.|..", "“|Hesk|”"} {
+		var b strings.Builder
+		for i, form := range strings.Split(forms, "|") {
+			fmt.Fprintf(&b, "%d\t%s\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n", i+1, form)
+		}
+		f.Add(b.String() + "\n# newpar\n1-2\tx\t_\t_\t_\t_\t_\t_\t_\tTokenRange=0:1\n" + b.String())
+	}
+	p := newPipeline(f)
+	f.Fuzz(func(t *testing.T, data string) {
+		for given, err := range conllu.Read(strings.NewReader(data), "-", 1<<16) {
+			if err != nil {
+				continue
+			}
+			d := p.AnnotateTokens(given)
+			if err := checkGiven(d, given); err != nil {
+				t.Errorf("%q: %v", data, err)
+			}
+			n := 0
+			for again, err := range conllu.Read(strings.NewReader(written(t, d.Onto(given), false)), "-", 1<<20) {
+				if n++; err != nil {
+					t.Fatalf("%q: %v", data, err)
+				}
+				if err := checkGiven(d, again); err != nil {
+					t.Errorf("%q: %v", data, err)
+				}
+			}
+			if n != 1 {
+				t.Errorf("%q became %d documents", data, n)
+			}
+		}
+	})
+}
+
+// checkGiven says where a document does not have the given words, each annotated, each with its bytes.
+func checkGiven(d Document, given conllu.Document) error {
+	if len(d.Sentences) != len(given.Sentences) {
+		return fmt.Errorf("%d sentences, %d given", len(d.Sentences), len(given.Sentences))
+	}
+	for i, s := range d.Sentences {
+		words := given.Sentences[i].Words
+		if len(s.Tokens) != len(words) {
+			return fmt.Errorf("sentence %d has %d words, %d given", i, len(s.Tokens), len(words))
+		}
+		for j, x := range s.Tokens {
+			if got := d.Text[x.Start:x.End]; got != words[j].Form || x.UPOS == "" || x.XPOS == "" || x.Lemma == "" {
+				return fmt.Errorf("sentence %d, word %d is %q, %q given: %+v", i, j, got, words[j].Form, x)
+			}
+		}
+	}
+	return nil
 }
