@@ -24,6 +24,11 @@ func (r *resolver) sortNames() {
 			if n.class == Person && strings.ContainsAny(strings.Join(l.form[n.first:n.last], ""), "0123456789") {
 				n.class = "" // "Dh5,000" is nobody
 			}
+			if n.class == Person && i+1 < len(l.names) && l.names[i+1].class == Person && l.names[i+1].first > n.last {
+				if first, _, ok := r.roleEnding(l, l.names[i+1].first); ok && first == n.last {
+					n.class = "" // "Soviet premier X": an adjective
+				}
+			}
 			if n.class != Person {
 				continue
 			}
