@@ -46,11 +46,11 @@ Trees over gold words, from our own tags, as CoNLL 2018 counts: with punctuation
 	fmt.Fprint(&out, `
 F1 of relations with their heads; those with a colon by their subtype, the others with all subtypes
 `)
-	fmt.Fprintf(&out, "%-14s", "")
+	head := strings.Repeat(" ", 14)
 	for _, s := range sets {
-		fmt.Fprintf(&out, " %-22s", s.name)
+		head += fmt.Sprintf(" %-22s", s.name)
 	}
-	fmt.Fprintln(&out)
+	fmt.Fprintln(&out, strings.TrimRight(head, " "))
 	for _, rel := range []string{"conj", "appos", "nsubj", "nsubj:pass", "obl:agent", "obj", "obl", "nmod", "acl", "advcl", "ccomp", "xcomp"} {
 		line := fmt.Sprintf("%-14s", rel)
 		for i := range sets {
