@@ -98,7 +98,7 @@ func TestEmoticons(t *testing.T) {
 func TestUPOSList(t *testing.T) {
 	p := newPipeline(t)
 	xpos, upos := map[string]bool{}, map[string]bool{}
-	for _, l := range p.models.tagger.Labels() {
+	for _, l := range p.models.net.Tags {
 		x, u, _ := strings.Cut(l, "/")
 		xpos[x], upos[u] = true, true
 	}

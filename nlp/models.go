@@ -17,13 +17,12 @@ import (
 
 // The learnt weights; nlp/train makes them again.
 //
-//go:embed model/clusters.zst model/tags.zst model/names.zst model/lemmas.zst model/parser.zst
+//go:embed model/clusters.zst model/names.zst model/lemmas.zst model/parser.zst
 var modelFiles embed.FS
 
 // models are the learnt parts of a pipeline. They never change.
 type models struct {
 	clusters *linear.Clusters
-	tagger   *linear.Tagger
 	namer    *linear.Namer
 	lemmas   lemma.Rules
 	net      *network.Model
@@ -37,7 +36,6 @@ func readModels() (*models, error) {
 		read func(data []byte) error
 	}{
 		{"clusters.zst", func(data []byte) (err error) { m.clusters, err = linear.ReadClusters(data); return err }},
-		{"tags.zst", func(data []byte) (err error) { m.tagger, err = linear.ReadTagger(data); return err }},
 		{"names.zst", func(data []byte) (err error) { m.namer, err = linear.ReadNamer(data); return err }},
 		{"lemmas.zst", func(data []byte) (err error) { m.lemmas, err = lemma.Read(string(data)); return err }},
 		{"parser.zst", func(data []byte) (err error) { m.net, err = network.Read(data); return err }},
@@ -79,7 +77,7 @@ const version = 3
 func build(tagger string) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%d\n%s\n", version, tagger)
-	for _, name := range []string{"clusters.zst", "tags.zst", "names.zst", "lemmas.zst", "parser.zst"} {
+	for _, name := range []string{"clusters.zst", "names.zst", "lemmas.zst", "parser.zst"} {
 		data, err := modelFiles.ReadFile("model/" + name)
 		if err != nil {
 			panic(err) // embedded above

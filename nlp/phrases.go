@@ -14,8 +14,7 @@ type phrase struct {
 	owner       int    // actor of the owner, -1 where there is none
 	code        string // country of the owner, of an adjective, of what follows "of"
 	hasOwner    bool
-	of          bool // followed by "of", a relative clause or the like that is not understood
-	named       int  // index of the person's name that it stands beside, -1 where there is none
+	named       int // index of the person's name that it stands beside, -1 where there is none
 }
 
 // XPOS gives the tag of token i, empty outside the sentence.

@@ -259,7 +259,7 @@ func (r *resolver) bound(l *line, o *occurrence, i int, kind pronounKind, c clau
 	}
 	return !between(func(j int) bool {
 		x, w := l.xpos(j), l.word(j)
-		return x == "," || x == ":" || x == "CC" && strings.HasPrefix(l.xpos(j+1), "VB") == false || strings.HasPrefix(x, "W") || x == "IN" && r.list["clause"][w] && w != "as" || x == "TO" && l.xpos(j+1) == "VB" && o.clause.object
+		return x == "," || x == ":" || x == "CC" && !strings.HasPrefix(l.xpos(j+1), "VB") || strings.HasPrefix(x, "W") || x == "IN" && r.list["clause"][w] && w != "as" || x == "TO" && l.xpos(j+1) == "VB" && o.clause.object
 	})
 }
 

