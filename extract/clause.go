@@ -277,7 +277,8 @@ func (s *sentence) complementsOf(v int) complement {
 		}
 		c.object = list
 		i = next
-		if s.is(i, nounPhrase) || s.is(i, adjective) || s.is(i, preposition) && s.word(s.chunks[i].first) == "as" && s.is(i+1, adjective) {
+		// the tagger may take the noun of "a liar" for an adjective
+		if s.is(i, nounPhrase) || s.is(i, adjective) || i < len(s.chunks) && s.tag(s.chunks[i].first) == "DT" && !s.is(i, timeWords) || s.is(i, preposition) && s.word(s.chunks[i].first) == "as" && s.is(i+1, adjective) {
 			c.odd = true
 		}
 	} else if s.is(i, adjective) {

@@ -52,7 +52,8 @@ var libraries = []foreign{
 	{"gopkg.in/neurosnap/sentences.v1", []string{"nlp"}, "sentences are cut in one place"},
 	{"github.com/abadojack/whatlanggo", []string{"news"}, "the language of an article is judged where it is read"},
 	{"go.yaml.in/yaml", []string{"schema"}, "the ontology is the only YAML"},
-	{"golang.org/x/text", []string{"schema", "graph"}, "Unicode's normal forms, for the folding of names"},
+	{"golang.org/x/text", []string{"schema", "nlp", "graph"}, "Unicode's normal forms, for the folding of names"},
+	{"golang.org/x/sys", []string{"nlp"}, "what the processor can do, for the kernels of the parser and of its trainer"},
 	{"github.com/klauspost/compress", []string{"news", "nlp", "graph"}, "a format, not a service: articles, models and kept texts are compressed"},
 }
 
