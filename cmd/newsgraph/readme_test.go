@@ -74,8 +74,8 @@ func TestReadme(t *testing.T) {
 				t.Errorf("%s%s%v", line, out, err)
 			}
 			ran++
-		case language == "figures":
-			b.WriteString(figure(t, line))
+		case strings.HasPrefix(language, "figures "):
+			b.WriteString(figure(t, strings.TrimPrefix(language, "figures "), line))
 		default:
 			b.WriteString(line)
 		}
@@ -102,10 +102,11 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// figure gives the line of the golden file of figures that begins with the same label as a line of the README.
-func figure(t *testing.T, line string) string {
+// figure gives the line of a golden file of figures, named from the repository's root, that begins with the same label as a line of
+// the README.
+func figure(t *testing.T, file, line string) string {
 	t.Helper()
-	golden, err := os.ReadFile("../../extract/testdata/quality.golden")
+	golden, err := os.ReadFile(filepath.Join("../..", file))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +116,7 @@ func figure(t *testing.T, line string) string {
 			return strings.TrimRight(row, " \n") + "\n"
 		}
 	}
-	t.Errorf("README.md: no figures of %q in extract/testdata/quality.golden", label)
+	t.Errorf("README.md: no figures of %q in %s", label, file)
 	return line
 }
 
