@@ -70,7 +70,7 @@ func isURL(in string) bool {
 
 // addressByte says whether a byte may stand inside an address without scheme.
 func addressByte(c byte) bool {
-	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || strings.IndexByte("._-/@#~%+", c) >= 0
+	return isASCIILetter(c) || isDigit(rune(c)) || strings.IndexByte("._-/@#~%+", c) >= 0
 }
 
 // trimAddress gives the length of an address without the marks of the sentence at its end.

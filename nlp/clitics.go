@@ -142,7 +142,7 @@ func (s *scan) unit(word string) int {
 	if n := len(s.out); n > 0 && s.lists.amount[unit] && strings.HasSuffix(s.text[:s.out[n-1].End], "$") { // $5b
 		return i
 	}
-	if asciiLetters(unit) == len(unit) && len(unit) >= 4 { // 300percent
+	if asciiLetters(unit) == len(unit) && len(unit) >= 4 && word[0] != '0' { // 300percent
 		return i
 	}
 	return 0

@@ -330,16 +330,15 @@ func contracts(before, word, xpos string) bool {
 		return false
 	}
 	switch lower := strings.ToLower(apostrophes.Replace(word)); lower {
-	case "'s", "'m", "'d", "'re", "'ll", "'ve", "n't":
-		return true
 	case "'":
 		return xpos == "POS"
-	case "not":
-		return strings.EqualFold(before, "can")
-	case "na":
-		return strings.EqualFold(before, "gon") || strings.EqualFold(before, "wan")
-	case "ta":
-		return strings.EqualFold(before, "got")
+	case "n't":
+		return true
+	default:
+		if clitics[lower] {
+			return true
+		}
+		c, ok := contractionWords()[strings.ToLower(before)+lower] // dont, gonna
+		return ok && c.at == len(before)
 	}
-	return false
 }

@@ -3,6 +3,7 @@ package nlp
 import (
 	_ "embed"
 	"strings"
+	"sync"
 )
 
 //go:embed lists/abbreviations.txt
@@ -49,6 +50,7 @@ type wordLists struct {
 	file         map[string]bool // endings of file names
 	newsgroup    map[string]bool // first labels of newsgroups
 	emoticon     map[string]bool
+	face         [256]bool       // bytes that emoticons begin with
 	credit       map[string]bool // before a colon: "Image: AFP"
 	figure       map[string]bool // before the number of a figure
 	weekday      map[string]bool
@@ -74,7 +76,8 @@ func readLists() *wordLists {
 		unit:         set(units["units"]),
 		amount:       set(units["amounts"]),
 		currency:     set(units["currencies"]),
-		contraction:  map[string]contraction{},
+		contraction:  contractionWords(),
+		elision:      set(listLines(contractionsText)["elided"]),
 		generic:      set(addresses["generic"]),
 		domain:       set(addresses["domains"]),
 		file:         set(addresses["files"]),
@@ -94,24 +97,32 @@ func readLists() *wordLists {
 			}
 		}
 	}
-	contract := func(cut string, before map[string]bool) {
+	for e := range l.emoticon {
+		l.face[e[0]] = true
+	}
+	return l
+}
+
+// contractionWords are the words of contractions.txt that are two, read once.
+var contractionWords = sync.OnceValue(func() map[string]contraction {
+	out := map[string]contraction{}
+	add := func(cut string, before map[string]bool) {
 		one, two, _ := strings.Cut(cut, "-")
-		l.contraction[one+two] = contraction{len(one), before}
+		out[one+two] = contraction{len(one), before}
 	}
 	for kind, words := range listLines(contractionsText) {
 		switch kind {
 		case "always":
 			for _, w := range words {
-				contract(w, nil)
+				add(w, nil)
 			}
-		case "elided":
-			l.elision = set(words)
+		case "elided": // not cut
 		default:
-			contract(kind, set(words))
+			add(kind, set(words))
 		}
 	}
-	return l
-}
+	return out
+})
 
 // emoticons reads a list whose words may hold ":" and "#": a comment is a whole line.
 func emoticons(text string) []string {

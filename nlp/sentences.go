@@ -127,6 +127,9 @@ func (s *splitter) glued(run string) []int {
 		if j := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }); j >= 0 {
 			rest = rest[:j]
 		}
+		if !one && unicode.IsLower(next) && len(rest) < 3 && rest != "i" { // "you?re": a lost apostrophe
+			continue
+		}
 		if one && (s.lists.abbreviation[strings.ToLower(word)] != "" || s.lists.abbreviation[strings.ToLower(word+"."+rest)] != "" ||
 			s.lists.domain[rest] || s.lists.generic[strings.ToLower(rest)] || s.lists.newsgroup[word] || s.lists.file[strings.ToLower(rest)] || s.lists.address(run) > 0) {
 			continue
@@ -141,16 +144,21 @@ func (s *splitter) attached(after string) int {
 	n := 0
 	for range 10 { // a bound, for a line of nothing but notes
 		i := skipSpace(after, n, len(after))
-		end := i
-		for end < len(after) && end < i+4 && spaceAt(after, end) == 0 {
-			end++
+		if i == len(after) {
+			break
 		}
-		switch {
-		case i < len(after) && after[i] == '[':
+		end := 0
+		switch c := after[i]; {
+		case c == '[':
 			end = note(after, i)
-		case end == i+1 && (after[i] == ')' || after[i] == ']'):
-		case !s.lists.emoticon[after[i:end]] || end < len(after) && spaceAt(after, end) == 0:
-			end = 0
+		case c == ')', c == ']', s.lists.face[c]:
+			for end = i; end < len(after) && end < i+longestEmoticon && spaceAt(after, end) == 0; {
+				end++
+			}
+			bracket := end == i+1 && (c == ')' || c == ']')
+			if !bracket && !s.lists.emoticon[after[i:end]] || end < len(after) && spaceAt(after, end) == 0 {
+				end = 0
+			}
 		}
 		if end == 0 {
 			break

@@ -72,6 +72,14 @@ type scan struct {
 
 // run appends the tokens of the run.
 func (s *scan) run() {
+	for s.at < s.end && isASCIILetter(s.text[s.at]) {
+		s.at++
+	}
+	if s.at == s.end { // most runs are but letters
+		s.word()
+		return
+	}
+	s.at = s.from
 	if n := s.lineArt(); n > 0 {
 		s.mark(n)
 	}
@@ -235,6 +243,8 @@ func isLetterOrDigit(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
+func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
 func byteAt(text string, i, end int) byte {
 	if i < end {
 		return text[i]
@@ -283,6 +293,9 @@ const longestEmoticon = 4
 
 // emoticon gives the length of the emoticon that a string begins with, if neither letter nor digit stands behind it.
 func (s *scan) emoticon(in string) int {
+	if in == "" || !s.lists.face[in[0]] {
+		return 0
+	}
 	for n := min(longestEmoticon, len(in)); n >= 2; n-- {
 		if s.lists.emoticon[in[:n]] {
 			if r, _ := utf8.DecodeRuneInString(in[n:]); !isLetterOrDigit(r) {
