@@ -15,7 +15,7 @@ import (
 // name behind it. It has no article. What words are offices and titles says schema.
 
 // trimTitles takes titles and offices off the front of persons' names, where a name is left: "Gen. J. Smith" is J. Smith.
-// Noble and religious titles that are words stay: for many bearers they are a part of the name (Sheikh Hasina).
+// A noble or religious title before a single word stays, for that may be how a person is called (Sheikh Hasina, Earl Warren).
 func (p *Pipeline) trimTitles(d *Document) {
 	for _, s := range d.Sentences {
 		for i := range s.Mentions {
@@ -44,16 +44,14 @@ func leadingTitle(text string, tokens []Token) int {
 		}
 		phrase := strings.Join(words[:n], " ")
 		if t, ok := schema.Names().Title(phrase); ok {
-			switch t.Of {
-			case "noble", "religious", "other":
-				if !strings.HasSuffix(phrase, ".") {
-					return 0
-				}
-			}
-			if strings.HasSuffix(phrase, ".") || n > 1 || len(words) > 2 || !namesToo[phrase] {
+			alone := n == len(words)-1 // one word is left
+			switch {
+			case strings.HasSuffix(phrase, "."), !alone:
 				return n
+			case t.Of == "noble", t.Of == "religious", namesToo[phrase]:
+				return 0
 			}
-			return 0
+			return n
 		}
 		if _, k := schema.Names().Office(words[:n]...); k == n && !namesToo[phrase] && phrase != strings.ToUpper(phrase) {
 			return n

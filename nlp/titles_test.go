@@ -93,6 +93,7 @@ func TestTrimTitles(t *testing.T) {
 		"Foreign Minister Ana Lopez": "Ana Lopez",
 		"Mr Okafor":                  "Okafor",
 		"Sheikh Hasina":              "Sheikh Hasina",
+		"Prince Omar bin Saleh":      "Omar bin Saleh",
 		"King":                       "King",
 		"Major":                      "Major",
 		"Don Carter":                 "Don Carter",
