@@ -65,6 +65,7 @@ func (p *Pipeline) layers(d *Document) {
 		p.models.annotate(d)
 		p.trimTitles(d)
 		p.surnames(d)
+		properNouns(d)
 	}
 	titles(d)
 	for _, s := range d.Sentences {

@@ -44,7 +44,21 @@ func (p *Pipeline) surnames(d *Document) {
 		for i := range s.Mentions {
 			if m := &s.Mentions[i]; m.Class == NORP && place[d.Text[m.Start:m.End]] {
 				m.Class = Person
-				if t := &s.Tokens[m.First]; t.XPOS == "JJ" || t.XPOS == "NN" {
+			}
+		}
+	}
+}
+
+// properNouns tags the words of persons' names as proper nouns where the tagger took one for an adjective or a common noun.
+func properNouns(d *Document) {
+	for _, s := range d.Sentences {
+		for _, m := range s.Mentions {
+			if m.Class != Person {
+				continue
+			}
+			for i := m.First; i < m.Last; i++ {
+				t := &s.Tokens[i]
+				if first, _ := utf8.DecodeRuneInString(d.Text[t.Start:t.End]); unicode.IsUpper(first) && (t.XPOS == "JJ" || t.XPOS == "NN") {
 					t.XPOS, t.UPOS = "NNP", "PROPN"
 				}
 			}

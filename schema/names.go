@@ -218,6 +218,9 @@ func (g *Gazetteer) Regions() []Region { return slices.Clone(g.regions) }
 // Title gives the title that a word or words in front of a name are: "Gen.", "Grand Ayatollah".
 func (g *Gazetteer) Title(words string) (Title, bool) { return find(g.titles, g.title, words, false) }
 
+// Titles gives all titles in order of name.
+func (g *Gazetteer) Titles() []Title { return slices.Clone(g.titles) }
+
 // Status gives what a word in front of an office says of it: "former", "acting". "ex" is looked up without its hyphen.
 func (g *Gazetteer) Status(word string) (Status, bool) {
 	return find(g.statuses, g.status, strings.ToLower(strings.TrimSuffix(word, "-")), false)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 
@@ -8,7 +9,10 @@ import (
 	"newsgraph/schema"
 )
 
-// kinds of phrases.
+//go:embed phrases.txt
+var phrasesText string
+
+// kinds of phrases; no more than 16.
 const (
 	kindCountry = 1 << iota
 	kindDemonym
@@ -18,10 +22,38 @@ const (
 	kindArmedGroup
 	kindRegion
 	kindOffice
+	kindTitle
+	kindState // from here on phrases.txt has them
+	kindAbbreviation
+	kindCity
+	kindOrganization
+	kindPress
+	kindPlace
+	kindFacility
 )
 
-// kindClasses is the class of a name that is exactly a phrase of a kind; empty where the context decides.
-var kindClasses = []string{"Location", "NORP", "Location", "Organization", "Organization", "Organization", "Location"}
+// listed are the kinds of phrases.txt.
+var listed = map[string]uint16{
+	"state": kindState, "abbreviation": kindAbbreviation, "city": kindCity, "organization": kindOrganization,
+	"press": kindPress, "place": kindPlace, "facility": kindFacility, "agency": kindPress,
+}
+
+// kindClasses is the class of a name that is exactly a phrase of a kind, as linear.AppendNamer has it.
+var kindClasses = []string{"Location", "NORP", "Location", "Organization", "Organization", "Organization", "Location", "", "",
+	"Location", "Location", "Location?", "", "", "", ""}
+
+// listedPhrases calls f with each phrase of phrases.txt.
+func listedPhrases(f func(kind, phrase string)) {
+	for line := range strings.Lines(phrasesText) {
+		kind, phrases, ok := strings.Cut(strings.TrimSpace(line), ":")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for phrase := range strings.SplitSeq(phrases, ";") {
+			f(kind, strings.TrimSpace(phrase))
+		}
+	}
+}
 
 // gazetteer gives the names that everybody knows as phrases: as they are written, those of places in capitals, too, and
 // offices in small and capital letters.
@@ -72,6 +104,17 @@ func gazetteer() []linear.Phrase {
 			add(kindOffice, n, titleCase(n))
 		}
 	}
+	for _, x := range g.Titles() {
+		add(kindTitle, append(x.Names, x.Name)...)
+	}
+	listedPhrases(func(kind, phrase string) {
+		switch k := listed[kind]; k {
+		case kindState, kindCity:
+			place(k, phrase)
+		default:
+			add(k, phrase)
+		}
+	})
 	out := make([]linear.Phrase, 0, len(kinds))
 	for words, k := range kinds {
 		out = append(out, linear.Phrase{Words: words, Kinds: k})

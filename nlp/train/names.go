@@ -19,13 +19,20 @@ const (
 
 // learnNames learns names of nine classes.
 func (s settings) learnNames() error {
-	articles, err := corpus.ReadNames(s.data, "worldwide-newswire-train")
+	read := func() ([][]corpus.NamedSentence, error) { return corpus.ReadNames(s.data, "worldwide-newswire-train") }
+	if s.open {
+		read = func() ([][]corpus.NamedSentence, error) { return s.gumNames(true) }
+	}
+	articles, err := read()
 	if err != nil {
 		return err
 	}
 	clusters, err := s.clusters()
 	if err != nil {
 		return err
+	}
+	if !s.trial {
+		mendNames(articles)
 	}
 	if s.trial {
 		return tryNames(articles, clusters)
@@ -53,8 +60,23 @@ func nameModel(articles [][]corpus.NamedSentence, clusters *linear.Clusters) []b
 		rows = append(rows, r)
 		gold = append(gold, encode(len(forms), names, classes))
 	}
-	for i, s := range train {
+	shapes := newShapes(articles)
+	var parts []corpus.NamedSentence
+	for i, s := range train { // the set's paragraphs for one half, their sentences for the other
+		if i%2 == 0 {
+			parts = append(parts, sentences(s)...)
+		} else {
+			parts = append(parts, s)
+		}
+	}
+	for i, s := range parts {
 		learn(s.Forms, s.Names())
+		if stops, ok := joined(s); ok {
+			learn(stops.Forms, stops.Names())
+		}
+		if other, ok := shapes.other(s); ok {
+			learn(other.Forms, other.Names())
+		}
 		if i%headlineEvery == 0 {
 			if forms, ok := headline(s.Forms); ok {
 				s.Labels = s.Labels[:len(forms)]

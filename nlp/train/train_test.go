@@ -103,3 +103,17 @@ func TestGazetteerPhrases(t *testing.T) {
 		}
 	}
 }
+
+// TestListedPhrases reads every phrase of the list: known kinds, no phrase twice in one.
+func TestListedPhrases(t *testing.T) {
+	seen := map[string]bool{}
+	listedPhrases(func(kind, phrase string) {
+		if listed[kind] == 0 {
+			t.Errorf("phrases.txt: unknown kind %q", kind)
+		}
+		if phrase == "" || seen[kind+phrase] || strings.Join(strings.Fields(phrase), " ") != phrase {
+			t.Errorf("phrases.txt: %s: %q is empty, stands there twice or has odd blanks", kind, phrase)
+		}
+		seen[kind+phrase] = true
+	})
+}

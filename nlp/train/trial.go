@@ -22,6 +22,7 @@ func tryNames(articles [][]corpus.NamedSentence, clusters *linear.Clusters) erro
 			learn = append(learn, a)
 		}
 	}
+	mendNames(learn)
 	namer, err := linear.ReadNamer(nameModel(learn, clusters))
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Namer finds names: a first-order structured perceptron (Collins, 2002) whose labels say where in a name of which class
@@ -18,6 +19,12 @@ type Namer struct {
 	paths       *Paths
 	gazetteer   *Gazetteer
 	known       []int // class of a name that is exactly a phrase of a kind, -1 where the context decides
+
+	wordFeatures int // how many features words have by themselves, over all distances
+	kept         sync.Pool
+
+	person, organization, location int    // classes
+	cities                         uint16 // kinds of phrases that are towns, which may be names of other classes, too
 }
 
 // Outside is the label of a word in no name, and the first of all labels. The other labels of class c are 4c+1 to 4c+4:
@@ -102,14 +109,23 @@ func ReadNamer(data []byte) (*Namer, error) {
 	for i := 1; i < labels; i += 4 {
 		n.classes = append(n.classes, strings.TrimPrefix(n.table.Labels[i], "B-"))
 	}
-	for _, class := range kinds {
+	for i, class := range kinds {
+		if class == "Location?" {
+			n.cities |= 1 << i
+		}
 		n.known = append(n.known, slices.Index(n.classes, class))
 	}
+	n.person, n.organization, n.location = slices.Index(n.classes, "Person"), slices.Index(n.classes, "Organization"), slices.Index(n.classes, "Location")
 	n.paths = NewPaths(len(n.classes))
+	n.kept.New = n.newWordSums
+	for at := -reach; at <= reach; at++ {
+		n.wordFeatures += len(nameWordFeatures(nil, &edge, at))
+	}
 	return n, r.err
 }
 
-// AppendNamer appends the form of a namer on disk.
+// AppendNamer appends the form of a namer on disk. kinds says the class of a name that is exactly a phrase of each kind: empty
+// where the context decides, "Location?" where it does though most are places.
 func AppendNamer(b []byte, labels []string, rowBits uint, weights []int8, transitions []int32, vote int32, phrases []Phrase, kinds []string) []byte {
 	b = AppendTable(b, labels, rowBits, weights)
 	for _, w := range transitions {
@@ -127,15 +143,11 @@ func (n *Namer) Names(article []*Sentence) [][]Name {
 	labels := len(n.table.Labels)
 	paths := make([][]int, len(article))
 	scores := make([][]int32, len(article))
-	sum := make([]uint64, n.table.Width())
-	var features []uint64
+	kept := n.kept.Get().(*wordSums)
+	defer n.kept.Put(kept)
 	for i, s := range article {
 		scores[i] = make([]int32, len(s.Words)*labels)
-		known := n.gazetteer.Find(s)
-		for j := range s.Words {
-			features = NameFeatures(features[:0], s, known, j)
-			n.table.Score(features, sum, scores[i][j*labels:(j+1)*labels])
-		}
+		n.score(s, kept, scores[i])
 		paths[i] = n.paths.Best(scores[i], n.transitions)
 	}
 	v := n.count(article, paths)
@@ -150,32 +162,171 @@ func (n *Namer) Names(article []*Sentence) [][]Name {
 	return out
 }
 
-// settle gives names the class that is known beyond the sentence: of a phrase of the gazetteer its own, of the last word
-// of a person's full name in this article (Masoud Pezeshkian) that of the person.
+// score sums the weights of all features of each word: those of one word form alone from what is kept, the others anew.
+func (n *Namer) score(s *Sentence, kept *wordSums, scores []int32) {
+	labels, width := len(n.table.Labels), n.table.Width()
+	known := n.gazetteer.Find(s)
+	rows := kept.of[:0]
+	var outside []uint64
+	if len(s.Words) > 0 {
+		outside = n.wordSums(&edge, kept)
+	}
+	for i := range s.Words {
+		rows = append(rows, n.wordSums(&s.Words[i], kept))
+	}
+	kept.of = rows
+	for i := range s.Words {
+		sum := kept.sum
+		clear(sum)
+		for at := -reach; at <= reach; at++ {
+			row := outside
+			if j := i + at; j >= 0 && j < len(rows) {
+				row = rows[j]
+			}
+			row = row[(at+reach)*width:][:len(sum)]
+			for k := range sum {
+				sum[k] += row[k]
+			}
+		}
+		kept.features = namePlaceFeatures(kept.features[:0], s, known, i)
+		n.table.Add(kept.features, sum)
+		n.table.Read(sum, n.wordFeatures+len(kept.features), scores[i*labels:(i+1)*labels])
+	}
+}
+
+// wordSums keeps, for the word forms of late, the sums of their own features at each distance. It belongs to one goroutine at
+// a time; what is kept changes no result.
+type wordSums struct {
+	sums     map[uint64][]uint64 // by Word.Form: a row for each distance
+	sum      []uint64            // of the word in work
+	features []uint64
+	of       [][]uint64 // the sums of the words of the sentence in work
+}
+
+// keptWords is how many word forms are kept, some 600 bytes each; when they are more, all are forgotten.
+const keptWords = 1 << 13
+
+func (n *Namer) newWordSums() any {
+	return &wordSums{sums: make(map[uint64][]uint64), sum: make([]uint64, n.table.Width())}
+}
+
+// wordSums gives the sums of a word's own features, one row of lanes for each distance.
+func (n *Namer) wordSums(w *Word, kept *wordSums) []uint64 {
+	if rows, ok := kept.sums[w.Form]; ok {
+		return rows
+	}
+	width := n.table.Width()
+	rows := make([]uint64, (2*reach+1)*width)
+	for at := -reach; at <= reach; at++ {
+		kept.features = nameWordFeatures(kept.features[:0], w, at)
+		n.table.Add(kept.features, rows[(at+reach)*width:][:width])
+	}
+	if len(kept.sums) >= keptWords {
+		clear(kept.sums)
+	}
+	kept.sums[w.Form] = rows
+	return rows
+}
+
+// settle mends names by what is known beyond the sentence or of the words that names are made of. A phrase of the gazetteer
+// has its own class; the last word of a person's full name in this article (Masoud Pezeshkian) is that person elsewhere, too.
 func (n *Namer) settle(article []*Sentence, names [][]Name) {
-	person := slices.Index(n.classes, "Person")
 	surnames := map[uint64]bool{}
 	for i, s := range article {
+		names[i] = n.reshape(s, names[i])
 		for _, x := range names[i] {
-			if x.Class == person && x.Last-x.First > 1 && s.Words[x.Last-2].Form != hyphen {
+			if x.Class == n.person && x.Last-x.First > 1 && s.Words[x.Last-2].Form != hyphen {
 				surnames[s.Words[x.Last-1].Form] = true
 			}
 		}
 	}
 	for i, s := range article {
-		names[i] = splitPairs(s, names[i], person, surnames)
+		names[i] = splitPairs(s, names[i], n.person, surnames)
 		for j := range names[i] {
 			x := &names[i][j]
+			surname := x.Last-x.First == 1 && surnames[s.Words[x.First].Form]
+			if surname && x.Class == n.person { // who is called Jordan or Washington
+				continue
+			}
 			if c := n.classOf(n.gazetteer.Kinds(s, x.First, x.Last)); c >= 0 {
 				x.Class = c
-			} else if x.Last-x.First == 1 && surnames[s.Words[x.First].Form] {
-				x.Class = person
+			} else if surname {
+				x.Class = n.person
 			}
 		}
 	}
 }
 
-var hyphen = NewWord("-", nil).Form
+// reshape moves the borders of names where words tell them: a company's form ends its name (Smith Inc. | of Toledo), a junior
+// is a part of his, and a place before a word in capitals is the place of a newspaper or agency (Moscow | INTERFAX).
+func (n *Namer) reshape(s *Sentence, names []Name) []Name {
+	for i := 0; i < len(names); i++ {
+		x := names[i]
+		switch x.Class {
+		case n.organization:
+			for j := x.First + 1; j < x.Last-1; j++ {
+				if s.Words[j].Form == of && companyForms[s.Words[j-1].Form] {
+					names[i].Last = j
+					names = slices.Insert(names, i+1, Name{j + 1, x.Last, n.location})
+					i++
+					break
+				}
+			}
+			if place, at := n.placeOf(s, x); at > x.First {
+				names[i].First = at
+				names = slices.Insert(names, i, place)
+				i++
+			}
+		case n.person:
+			j := x.Last
+			if j+1 < len(s.Words) && juniors[s.Words[j+1].Form] && s.Words[j].Flags&Capital != 0 {
+				j++
+			}
+			if j < len(s.Words) && juniors[s.Words[j].Form] {
+				names[i].Last = j + 1
+				for i+1 < len(names) && names[i+1].First <= j {
+					names = slices.Delete(names, i+1, i+2)
+				}
+			}
+		}
+	}
+	return names
+}
+
+// placeOf gives the place that an organisation's name begins with and the word where the organisation itself begins: where a
+// known place, not in capitals, stands before words that all are in capitals, or before "Radio".
+func (n *Namer) placeOf(s *Sentence, x Name) (Name, int) {
+	first := x.First
+	if s.Words[first].Flags&Digit != 0 { // the number of a report before it
+		first++
+	}
+	for at := min(first+3, x.Last-1); at > first; at-- {
+		if s.Words[first].Flags&AllCaps != 0 || n.classOf(n.gazetteer.Kinds(s, first, at)) != n.location && n.gazetteer.Kinds(s, first, at)&n.cities == 0 {
+			continue
+		}
+		capitals := !slices.ContainsFunc(s.Words[at:x.Last], func(w Word) bool { return w.Flags&AllCaps == 0 })
+		if capitals || s.Words[at].Form == radio {
+			return Name{first, at, n.location}, at
+		}
+	}
+	return Name{}, 0
+}
+
+var (
+	hyphen       = NewWord("-", nil).Form
+	of           = NewWord("of", nil).Form
+	radio        = NewWord("Radio", nil).Form
+	juniors      = forms("Jr", "Jr.", "Sr", "Sr.")
+	companyForms = forms("Inc", "Inc.", "Co", "Co.", "Corp", "Corp.", "Ltd", "Ltd.", "Limited", "LLC", "PLC", "plc", "Industries", "Company", "Corporation")
+)
+
+func forms(words ...string) map[uint64]bool {
+	out := map[uint64]bool{}
+	for _, w := range words {
+		out[NewWord(w, nil).Form] = true
+	}
+	return out
+}
 
 // splitPairs makes two names of a pair of persons, Lavrov-Araghchi, where the article names one of them in full.
 func splitPairs(s *Sentence, names []Name, person int, surnames map[uint64]bool) []Name {
@@ -192,16 +343,20 @@ func splitPairs(s *Sentence, names []Name, person int, surnames map[uint64]bool)
 	return names
 }
 
-// classOf is the class of a phrase of exactly one kind, -1 where it has several or is none.
+// classOf is the class on which all kinds of a phrase agree that have one; -1 where they do not, or none has.
 func (n *Namer) classOf(kinds uint16) int {
-	if kinds == 0 || kinds&(kinds-1) != 0 {
-		return -1
+	class := -1
+	for ; kinds != 0; kinds &= kinds - 1 {
+		k := bits.TrailingZeros16(kinds)
+		if k >= len(n.known) || n.known[k] < 0 {
+			continue
+		}
+		if class >= 0 && n.known[k] != class {
+			return -1
+		}
+		class = n.known[k]
 	}
-	k := bits.TrailingZeros16(kinds)
-	if k >= len(n.known) {
-		return -1
-	}
-	return n.known[k]
+	return class
 }
 
 // count counts, for each capitalised word form of an article, how often it stands in a name of each class, and outside.

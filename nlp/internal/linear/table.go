@@ -21,9 +21,8 @@ const bias = 128
 // Row is the row of a feature in a table of the given bits.
 func Row(feature uint64, bits uint) uint32 { return uint32(feature >> (64 - bits)) }
 
-// Score sums the rows of the features: scores[i] is the score of label i. sum is scratch of Width uint64s.
-func (t *Table) Score(features []uint64, sum []uint64, scores []int32) {
-	clear(sum)
+// Add adds the rows of the features to sum, Width lanes of four labels each.
+func (t *Table) Add(features []uint64, sum []uint64) {
 	for _, f := range features {
 		i := int(Row(f, t.Bits)) * t.width
 		row := t.lanes[i : i+len(sum)]
@@ -31,13 +30,17 @@ func (t *Table) Score(features []uint64, sum []uint64, scores []int32) {
 			sum[j] += row[j]
 		}
 	}
-	base := int32(len(features) * bias)
+}
+
+// Read takes a sum of rows of so many features apart: scores[i] is the score of label i.
+func (t *Table) Read(sum []uint64, features int, scores []int32) {
+	base := int32(features * bias)
 	for i := range scores {
 		scores[i] = int32(sum[i/4]>>(16*(i%4))&0xffff) - base
 	}
 }
 
-// Width is the number of uint64s that Score needs as scratch.
+// Width is the number of uint64s in a sum.
 func (t *Table) Width() int { return t.width }
 
 // The form on disk, before compression: the number of bits, the number of labels, each label with its length (all

@@ -115,10 +115,10 @@ func (s *Sentence) at(i int) *Word {
 	return &s.Words[i]
 }
 
-// place tells the flags of word i, whether it is the first, and of what kind of sentence.
+// place tells the flags of word i, whether a sentence begins with it, and of what kind of sentence.
 func (s *Sentence) place(i int) uint64 {
 	f := s.at(i).Flags
-	if i == 0 {
+	if i == 0 || stops[s.at(i-1).Form] {
 		f |= 1 << 16
 	}
 	if s.Headline {
@@ -126,6 +126,9 @@ func (s *Sentence) place(i int) uint64 {
 	}
 	return f
 }
+
+// stops are the marks that end sentences: a paragraph may come as one.
+var stops = map[uint64]bool{NewWord(".", nil).Form: true, NewWord("!", nil).Form: true, NewWord("?", nil).Form: true}
 
 func ascii(s string) bool {
 	for i := range len(s) {
