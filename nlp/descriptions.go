@@ -20,6 +20,9 @@ func (r *resolver) describe(l *line, p phrase) {
 			return
 		}
 	}
+	if p.plural {
+		r.pluralOf[p.noun] = l.index
+	}
 	if p.plural || p.det == "both" || p.noun == "pair" || p.noun == "duo" || p.noun == "trio" {
 		r.group(l, p)
 		return
@@ -48,6 +51,12 @@ func (r *resolver) describe(l *line, p phrase) {
 		if picks[l.lower[i]] {
 			return
 		}
+	}
+	if l.word(p.last) == "or" {
+		return // "the victim or victims"
+	}
+	if n, ok := r.pluralOf[p.noun]; ok && l.quote[p.head] != 0 && l.index-n <= 3 {
+		return // one that stands for all of the kind
 	}
 	if r.attribute(l, p) || l.word(p.last) == "-" && l.word(p.last+1) != "old" {
 		return
@@ -240,6 +249,10 @@ func (r *resolver) holderAmong(l *line, holders []holder, d readOffice, extra []
 			if r.plays(n.role, d.role) && l.index-n.sentence <= 3 && n.code != "" {
 				return -1, "", false
 			}
+			// "the prime minister" stood there before one of another country was named
+			if r.home != "" && n.code == "" && r.plays(n.role, d.role) && n.sentence < r.actors[sure[0]].first && r.foreign(sure[0]) {
+				return -1, "", false
+			}
 		}
 		if d.generic && d.role != "minister" && d.role != "secretary" && r.soleUnknown(l, unknown) >= 0 {
 			return -1, "", false // the other may lead something, too
@@ -251,6 +264,11 @@ func (r *resolver) holderAmong(l *line, holders []holder, d readOffice, extra []
 		}
 	}
 	return -1, "", len(sure) == 0
+}
+
+// foreign reports whether all offices of a person are of countries other than the article's own.
+func (r *resolver) foreign(actor int) bool {
+	return !slices.ContainsFunc(r.holders, func(h holder) bool { return h.actor == actor && (h.code == "" || h.code == r.home) })
 }
 
 // heads are the roles of who leads a body, whatever it calls him.

@@ -529,7 +529,7 @@ func (r *resolver) codeOf(word string) string {
 	return ""
 }
 
-// bareOrgans joins an organ without country to the only one with a country.
+// bareOrgans joins an organ without country to the only one with a country. Before a foreign one is named, it is another.
 func (r *resolver) bareOrgans(ids map[string]int) {
 	with := map[string][]int{}
 	for k, id := range ids {
@@ -550,9 +550,13 @@ func (r *resolver) bareOrgans(ids map[string]int) {
 	if len(join) == 0 {
 		return
 	}
+	home := r.homeCode()
 	for _, l := range r.lines {
 		for i := range l.names {
 			if to, ok := join[l.names[i].actor]; ok && l.names[i].actor >= 0 {
+				if to >= 0 && l.index < r.actors[to].first && r.actors[to].code != home {
+					continue // before the other was named, it need not be the same
+				}
 				l.names[i].actor = to
 				if to >= 0 {
 					r.actors[to].first = min(r.actors[to].first, l.index)
@@ -560,6 +564,33 @@ func (r *resolver) bareOrgans(ids map[string]int) {
 			}
 		}
 	}
+}
+
+// homeCode gives the country that the names of the article mean most, where no other has half as many; empty else.
+func (r *resolver) homeCode() string {
+	count := map[string]int{}
+	for _, l := range r.lines {
+		for _, n := range l.names {
+			if n.actor >= 0 && n.class != Person {
+				if c := r.placeCode(n.actor); c != "" {
+					count[c]++
+				}
+			}
+		}
+	}
+	best, first, second := "", 0, 0
+	for c, k := range count {
+		switch {
+		case k > first:
+			best, first, second = c, k, first
+		case k > second:
+			second = k
+		}
+	}
+	if 2*second > first {
+		return ""
+	}
+	return best
 }
 
 // isAcronym reports whether a name is two to six capitals.

@@ -112,6 +112,27 @@ func (r *resolver) person(l *line, i int, kind pronounKind, c clause) (int, stri
 	if quote != 0 {
 		speaker = r.speaker(l, quote)
 	}
+	var not []int // who it cannot be
+	if kind.nominative && quote == 0 {
+		if v := r.sayingAt(l, i); v >= 0 && (c.main || l.quote[max(0, i-1)] != 0 || l.word(i-1) == ",") {
+			not = r.ownWords(l, i, v)
+			if x := r.voice; x.actor != none && (x.sex == unknown || x.sex == kind.sex) && !slices.Contains(not, x.actor) && !r.spoke(l, i) {
+				return x.actor, whyIf(x.actor, "who spoke last")
+			}
+		}
+	}
+	shared := none // the subject that its verb may share
+	if !kind.possessive && !kind.reflexive && !kind.nominative {
+		if o, own := r.coSubject(l, i); own {
+			not = append(not, o.actor)
+		} else if o != nil {
+			shared = o.actor
+		}
+	}
+	var owner *occurrence
+	if kind.possessive {
+		owner = r.nearestOwner(l, i, kind.sex)
+	}
 	byActor := map[int]*candidate{}
 	var order []*candidate
 	for k := len(r.seen) - 1; k >= 0; k-- {
@@ -131,7 +152,7 @@ func (r *resolver) person(l *line, i int, kind pronounKind, c clause) (int, stri
 		if s != unknown && s != kind.sex {
 			continue
 		}
-		if o.actor == speaker {
+		if o.actor == speaker || slices.Contains(not, o.actor) {
 			continue
 		}
 		if o.sentence == l.index && r.bound(l, o, i, kind, c) {
@@ -150,7 +171,7 @@ func (r *resolver) person(l *line, i int, kind pronounKind, c clause) (int, stri
 		x.score = max(x.score, score)
 		x.known = x.known || s == kind.sex
 	}
-	if len(order) == 0 {
+	if len(order) == 0 || len(order) == 1 && order[0].actor == shared {
 		return none, ""
 	}
 	order[0].score += nearer // the last that fits
@@ -160,7 +181,17 @@ func (r *resolver) person(l *line, i int, kind pronounKind, c clause) (int, stri
 		}
 	}
 	slices.SortStableFunc(order, func(a, b *candidate) int { return b.score - a.score })
+	if shared != none {
+		if k := slices.IndexFunc(order, func(x *candidate) bool { return x.actor == shared }); k == 0 && (len(order) == 1 || order[0].score-order[1].score >= margin) {
+			return none, "" // the tree may be wrong
+		} else if k >= 0 {
+			order = slices.Delete(order, k, k+1)
+		}
+	}
 	best := order[0]
+	if owner != nil && owner.actor != best.actor && slices.ContainsFunc(order, func(x *candidate) bool { return x.actor == owner.actor }) {
+		return none, ""
+	}
 	if quote != 0 && speaker == none && !(len(order) == 1 && best.known) {
 		return none, "" // who speaks is not known, so it may be the best
 	}
@@ -491,6 +522,20 @@ func (r *resolver) ownSubject(l *line, i int) int {
 
 // nouns sees the persons without a name: "a teacher", "his father". They compete with those that have one.
 func (r *resolver) nouns(l *line, phrases []phrase) {
+	for i, w := range l.lower {
+		n := 0
+		switch {
+		case w == "one" && l.word(i+1) == "of" && (l.word(i+2) == "them" || l.word(i+2) == "whom"):
+			n = 3
+		case (w == "latter" || w == "other") && l.word(i-1) == "the" && !nounLike(l.xpos(i+1)) && r.clauseOf(l, i, i+1).subject:
+			n = 1
+		case (w == "another" || w == "other" && l.word(i-1) == "the") && l.xpos(i+1) == "NN" && (r.list["person"][l.word(i+1)] || r.nounSex(l.word(i+1)) != unknown):
+			n = 2
+		}
+		if n > 0 && l.mention[i] < 0 {
+			r.see(r.occurrence(l, i, i+n))
+		}
+	}
 	for _, p := range phrases {
 		if p.plural || p.noun == "" || p.named >= 0 || l.mention[p.head] >= 0 || l.taken[p.head] {
 			continue

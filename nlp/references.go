@@ -105,9 +105,12 @@ type resolver struct {
 	offices  []heldOffice // of the current sentence
 	nameless []nameless
 	lastOf   map[string]int // noun to the sentence of its last "a"
+	pluralOf map[string]int // noun to the sentence of its last plural
 	seen     []occurrence   // persons, in text order
 	pairs    []pair         // the groups resolved last, at most one of persons, of countries, of others
 	nobodies int
+	voice    voice
+	home     string // country of the article, empty where that is not clear
 	out      []Reference
 }
 
@@ -171,7 +174,7 @@ func (a *actor) learn(s sex, weight int) {
 
 // references fills Entities and References.
 func (w *referenceWords) references(d *Document) {
-	r := &resolver{referenceWords: w, d: d, lastOf: map[string]int{}, told: map[int]bool{}}
+	r := &resolver{referenceWords: w, d: d, lastOf: map[string]int{}, pluralOf: map[string]int{}, told: map[int]bool{}, voice: voice{actor: none}}
 	r.read()
 	r.sortNames()
 	for _, l := range r.lines {
@@ -185,6 +188,7 @@ func (w *referenceWords) references(d *Document) {
 			r.states = append(r.states, i)
 		}
 	}
+	r.home = r.homeCode()
 	for _, l := range r.lines {
 		r.resolve(l)
 	}
@@ -263,6 +267,9 @@ func (r *resolver) resolve(l *line) {
 	r.nouns(l, phrases)
 	// what stands outside of quotations first: it tells who speaks
 	for _, quoted := range []bool{false, true} {
+		if quoted {
+			r.hear(l)
+		}
 		p, n := 0, 0
 		for i := range l.Tokens {
 			for ; n < len(l.names) && l.names[n].first == i; n++ {
@@ -322,7 +329,7 @@ func (r *resolver) name(l *line, i int) {
 		entities, why = []int{n.actor}, "name"
 	}
 	r.emit(l, n.first, n.last, Name, entities, why)
-	if n.class == Person {
+	if n.class == Person && !l.qualifies(n) {
 		o := r.occurrence(l, n.first, n.last)
 		o.name = true
 		o.joint = l.joint(n.first, n.last)
@@ -338,6 +345,13 @@ func (r *resolver) name(l *line, i int) {
 		r.touch(n.actor, l.index)
 		r.readNouns(l, i)
 	}
+}
+
+// qualifies reports whether a name is part of a compound and no person is spoken of: "the Brandt government".
+func (l *line) qualifies(n name) bool {
+	h := l.headOf(n.first, n.last)
+	t := l.Tokens[h]
+	return l.trees && t.Rel == "compound" && t.Head >= n.last && l.xpos(t.Head) == "NN" && l.mention[t.Head] < 0 && l.lower[t.Head] == l.form[t.Head]
 }
 
 // touch notes that an entity was spoken of.
