@@ -19,10 +19,15 @@ const (
 	parserLayers    = 3
 	parserEpochs    = 20
 	parserRate      = 2e-3
-	parserNets      = 2  // nets whose scores are added
+	parserDropInput = 0.25
+	parserDropLayer = 0.33
 	parserHeadlines = 12 // of how many short sentences one is learnt as a headline, too
 	seldom          = 2  // how often a word must occur to be learnt
 )
+
+// parserNets is the number of nets whose scores are added. One net has an LAS of 86.3 on ewt-dev and of 87.9 on gum-dev, two have 86.8
+// and 88.5, at half the speed. More dropout (0.33 and 0.4) gains nothing in 20 epochs, nor does adding each layer to the one below.
+const parserNets = 2
 
 // vocabulary is what the input of the parser is looked up in.
 type vocabulary struct {
@@ -189,7 +194,7 @@ func (s settings) newParser(train []corpus.Sentence) (*parserTrainer, error) {
 }
 
 // learn adds a net that learns from sentences, some of them as headlines, too.
-func (p *parserTrainer) learn(train []corpus.Sentence, epochs int, seed uint64, report func(epoch int, loss float64)) {
+func (p *parserTrainer) learn(train []corpus.Sentence, seed uint64, plan deep.Plan) {
 	short := 0
 	for _, s := range train {
 		if forms, ok := headline(s.Forms()); ok {
@@ -200,7 +205,7 @@ func (p *parserTrainer) learn(train []corpus.Sentence, epochs int, seed uint64, 
 	}
 	net := deep.NewNet(p.sizes, unpacked(p.codes, p.levels), dimensions, seed)
 	p.nets = append(p.nets, net)
-	net.Train(p.sentences(train, p.tagOf, p.relations), deep.Plan{Epochs: epochs, Rate: parserRate, Report: report})
+	net.Train(p.sentences(train, p.tagOf, p.relations), plan)
 }
 
 // score measures the last net.
@@ -254,13 +259,15 @@ func (s settings) learnParser() error {
 		return err
 	}
 	for i := range nets {
-		p.learn(train, parserEpochs, uint64(i+1), func(epoch int, loss float64) {
-			fmt.Printf("parser: net %d of %d, epoch %d of %d: loss %.3f", i+1, nets, epoch+1, parserEpochs, loss)
-			if s.trial {
-				fmt.Print(", ", p.score(check))
-			}
-			fmt.Println()
-		})
+		p.learn(train, uint64(i+1), deep.Plan{
+			Epochs: parserEpochs, Rate: parserRate, DropInput: parserDropInput, DropLayer: parserDropLayer,
+			Report: func(epoch int, loss float64) {
+				fmt.Printf("parser: net %d of %d, epoch %d of %d: loss %.3f", i+1, nets, epoch+1, parserEpochs, loss)
+				if s.trial {
+					fmt.Print(", ", p.score(check))
+				}
+				fmt.Println()
+			}})
 	}
 	if s.trial {
 		return nil

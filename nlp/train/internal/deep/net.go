@@ -33,6 +33,8 @@ type Net struct {
 	Arcs        *Param // Arc x Arc
 	Links       *Param // Link x (Labels*Link)
 	params      []*Param
+	dropInput   float64 // of the plan
+	dropLayer   float64
 	draw        *random
 	arenas      [Shards]arena
 }
@@ -96,10 +98,8 @@ func (n *Net) view(v int) int {
 	return n.Link
 }
 
-// Rates of dropout.
+// Constants of learning.
 const (
-	dropInput = 0.25
-	dropLayer = 0.33
 	rareWord  = 0.25 // a word that occurs k times is unknown at times: rareWord/(rareWord+k)
 	tagWeight = 0.5
 )
@@ -207,7 +207,7 @@ type state struct {
 func (n *Net) forward(b *batch, draw *random, a *arena) *state {
 	s := &state{b: b}
 	s.x, s.words = n.inputs(b, draw, a)
-	s.inputMask = b.masked(s.x, n.input(), dropInput, draw, a)
+	s.inputMask = b.masked(s.x, n.input(), n.dropInput, draw, a)
 	h := s.x
 	width := 2 * n.Hidden
 	for i, l := range n.layers {
@@ -216,14 +216,14 @@ func (n *Net) forward(b *batch, draw *random, a *arena) *state {
 		if i == 0 {
 			s.tagInput = a.floats(len(p.y))
 			copy(s.tagInput, p.y)
-			s.tagMask = b.masked(s.tagInput, width, dropLayer, draw, a)
+			s.tagMask = b.masked(s.tagInput, width, n.dropLayer, draw, a)
 			s.tags = a.floats(b.rows * n.Tags)
 			for r := range b.rows {
 				copy(s.tags[r*n.Tags:], n.TagB.W)
 			}
 			n.Tag.forward(s.tags, s.tagInput, b.rows)
 		}
-		s.masks = append(s.masks, b.masked(p.y, width, dropLayer, draw, a))
+		s.masks = append(s.masks, b.masked(p.y, width, n.dropLayer, draw, a))
 		h = p.y
 	}
 	s.top = a.floats((b.rows + 1) * width)
@@ -241,7 +241,7 @@ func (n *Net) forward(b *batch, draw *random, a *arena) *state {
 				y[i] = x * 0.1
 			}
 		}
-		s.viewMask[v] = b.masked(y, size, dropLayer, draw, a)
+		s.viewMask[v] = b.masked(y, size, n.dropLayer, draw, a)
 		for r := range b.rows + 1 {
 			y[r*size+size-1] = 1
 		}

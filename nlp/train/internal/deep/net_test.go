@@ -90,7 +90,7 @@ func TestGradient(t *testing.T) {
 func TestTrain(t *testing.T) {
 	n, set := small(2)
 	losses := []float64{}
-	plan := Plan{Epochs: 600, Rate: 1e-2, Report: func(_ int, loss float64) { losses = append(losses, loss) }}
+	plan := Plan{Epochs: 600, Rate: 1e-2, DropInput: 0.25, DropLayer: 0.33, Report: func(_ int, loss float64) { losses = append(losses, loss) }}
 	n.Train(set, plan)
 	if last := losses[len(losses)-1]; last > losses[0]/2 {
 		t.Errorf("loss from %g to %g: nothing learnt", losses[0], last)

@@ -10,13 +10,16 @@ const stepWords = 1000
 
 // Plan says how long and how fast to learn.
 type Plan struct {
-	Epochs int
-	Rate   float64 // falls to nought in a straight line, after a rise over the first 200 steps
-	Report func(epoch int, loss float64)
+	Epochs    int
+	Rate      float64 // falls to nought in a straight line, after a rise over the first 200 steps
+	DropInput float64 // share of the input that is dropped, the same for all words of a sentence (Gal and Ghahramani, 2016)
+	DropLayer float64 // likewise of what comes out of each layer
+	Report    func(epoch int, loss float64)
 }
 
 // Train learns from sentences.
 func (n *Net) Train(set []*Sentence, plan Plan) {
+	n.dropInput, n.dropLayer = plan.DropInput, plan.DropLayer
 	steps := n.cut(set)
 	all := plan.Epochs * len(steps)
 	t := 0
