@@ -2,7 +2,8 @@ package nlp
 
 // agree mends tags that the tree of a sentence contradicts. The net names tags above its first layer, where it sees less than the
 // tree does: "Macron, who visited Warsaw, called Putin" has its tree right and "called" a participle. A verb in -ed without an
-// auxiliary is a past tense where it has a subject, or is the conjunct of one; it is a participle where it only describes a noun.
+// auxiliary is a past tense where it has a subject, or is the conjunct of one; it is a participle where it only describes a noun. The subject of a verb with an auxiliary of the passive
+// is passive.
 func agree(tokens []Token) {
 	if len(tokens) == 0 || tokens[0].Rel == "" {
 		return
@@ -10,6 +11,7 @@ func agree(tokens []Token) {
 	const (
 		subject = 1 << iota
 		auxiliary
+		passive
 	)
 	has := make([]uint8, len(tokens))
 	for _, t := range tokens {
@@ -21,10 +23,16 @@ func agree(tokens []Token) {
 			has[t.Head] |= subject
 		case "aux", "aux:pass", "cop":
 			has[t.Head] |= auxiliary
+			if t.Rel == "aux:pass" {
+				has[t.Head] |= passive
+			}
 		}
 	}
 	for i := range tokens {
 		t := &tokens[i]
+		if t.Rel == "nsubj" && t.Head >= 0 && has[t.Head]&passive != 0 {
+			t.Rel = "nsubj:pass"
+		}
 		switch {
 		case t.UPOS != "VERB" || has[i]&auxiliary != 0:
 		case t.XPOS == "VBN" && has[i]&subject != 0 && t.Rel != "acl" && t.Rel != "xcomp",

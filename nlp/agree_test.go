@@ -34,6 +34,11 @@ func TestAgree(t *testing.T) {
 			t.Errorf("%s: %s, want %s", c.about, got, c.want)
 		}
 	}
+	passive := tree(Token{XPOS: "NNS", Head: 3, Rel: "nsubj"}, Token{XPOS: "VBD", Head: 3, Rel: "aux:pass"}, Token{XPOS: "VBN", Rel: "root"})
+	agree(passive)
+	if passive[0].Rel != "nsubj:pass" || passive[2].XPOS != "VBN" {
+		t.Errorf("talks were held: %+v", passive)
+	}
 	untouched := []Token{{XPOS: "VBN", UPOS: "VERB", Head: -1}}
 	agree(untouched)
 	if untouched[0].XPOS != "VBN" {
