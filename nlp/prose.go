@@ -49,15 +49,13 @@ func (t *proseTagger) annotate(d *Document) {
 }
 
 // sentence gives prose the words of one sentence with blanks between them. prose cuts some of them again: a word has the
-// tag and the label of its first part. Its labels are read here ("B-PERSON", "I-GPE"), for its own reading loses the last
-// name of a text and glues neighbours.
+// tag of its first part. Its names are those that it tells itself, found again among our words in order.
 func (t *proseTagger) sentence(text string, s *Sentence) {
 	var f folded
 	for _, token := range s.Tokens {
 		f.add(text[token.Start:token.End])
 	}
-	parts := t.parts(f.text.String())
-	labels := make([]string, len(s.Tokens))
+	parts, names := t.read(f.text.String())
 	at := 0
 	for i := range s.Tokens {
 		piece := f.pieces[i]
@@ -69,7 +67,7 @@ func (t *proseTagger) sentence(text string, s *Sentence) {
 				break
 			}
 			if first {
-				token.XPOS, labels[i] = parts[at].Tag, parts[at].Label
+				token.XPOS = parts[at].Tag
 				first = false
 			}
 			pos += j + len(parts[at].Text)
@@ -78,42 +76,49 @@ func (t *proseTagger) sentence(text string, s *Sentence) {
 			token.UPOS = u
 		}
 	}
-	s.Mentions = proseMentions(s.Tokens, labels)
+	s.Mentions = proseMentions(s.Tokens, f.pieces, names)
 }
 
-func (t *proseTagger) parts(text string) (parts []prose.Token) {
+// read gives prose's words and names, none where it panics.
+func (t *proseTagger) read(text string) (parts []prose.Token, names []prose.Entity) {
 	defer func() {
 		if recover() != nil {
-			parts = nil
+			parts, names = nil, nil
 		}
 	}()
-	d, err := prose.NewDocument(text, prose.UsingModel(t.model), prose.WithSegmentation(false))
+	// a stop behind all: prose loses a name that ends its text
+	d, err := prose.NewDocument(text+" .", prose.UsingModel(t.model), prose.WithSegmentation(false))
 	if err != nil {
-		return nil
+		return nil, nil
 	}
-	return d.Tokens()
+	return d.Tokens(), d.Entities()
 }
 
-// proseMentions reads labels as mentions: persons and places are all that prose knows.
-func proseMentions(tokens []Token, labels []string) []Mention {
+// proseClasses are the classes of prose's names.
+var proseClasses = map[string]Class{"PERSON": Person, "GPE": Location, "LOCATION": Location, "ORGANIZATION": Organization, "FACILITY": Facility}
+
+// proseMentions finds names among words, pieces as prose read them: each behind the one before it.
+func proseMentions(tokens []Token, pieces []string, names []prose.Entity) []Mention {
 	var out []Mention
-	for i, l := range labels {
-		kind, name, ok := strings.Cut(l, "-")
+	from := 0
+	for _, n := range names {
+		class, ok := proseClasses[n.Label]
 		if !ok {
-			continue
+			class = Miscellaneous
 		}
-		class := Miscellaneous
-		switch name {
-		case "PERSON":
-			class = Person
-		case "GPE":
-			class = Location
+		want := strings.Join(strings.Fields(n.Text), "")
+		for first := from; first < len(pieces); first++ {
+			last, rest := first, want
+			for last < len(pieces) && rest != "" && pieces[last] != "" && strings.HasPrefix(rest, pieces[last]) {
+				rest = rest[len(pieces[last]):]
+				last++
+			}
+			if rest == "" && last > first {
+				out = append(out, Mention{Span: Span{tokens[first].Start, tokens[last-1].End}, Class: class, First: first, Last: last})
+				from = last
+				break
+			}
 		}
-		if n := len(out) - 1; kind == "I" && n >= 0 && out[n].Last == i && out[n].Class == class {
-			out[n].Last, out[n].End = i+1, tokens[i].End
-			continue
-		}
-		out = append(out, Mention{Span: tokens[i].Span, Class: class, First: i, Last: i + 1})
 	}
 	return out
 }
