@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"newsgraph/nlp/internal/form"
 )
 
 // Word is what the taggers know of one word form: hashes, worked out once and combined into features.
@@ -33,25 +35,9 @@ const (
 var edge = Word{Form: 1, Lower: 2, Shape: 3, Suffix: [4]uint64{4, 5, 6, 7}, Prefix: [4]uint64{8, 9, 10, 11}, Flags: Edge,
 	Groups: Groups{1<<16 - 1, 1<<16 - 1, 1<<16 - 1, 1<<16 - 1}}
 
-// plain folds typographic marks, so that texts of all publishers look alike.
-var plain = strings.NewReplacer("’", "'", "‘", "'", "&rsquo;", "'", "“", "\"", "”", "\"", "„", "\"", "«", "\"", "»", "\"",
-	"``", "\"", "''", "\"", "–", "-", "—", "--", "…", "...")
-
-// longest is the longest form that is looked at, in bytes; of a longer one the first bytes count.
-const longest = 64
-
 // NewWord reads a word form; c may be nil.
-func NewWord(form string, c *Clusters) Word {
-	if len(form) > longest {
-		n := longest
-		for n > longest-utf8.UTFMax && !utf8.RuneStart(form[n]) {
-			n--
-		}
-		form = form[:n]
-	}
-	if !ascii(form) || strings.IndexByte(form, '&') >= 0 || form == "''" || form == "``" {
-		form = plain.Replace(form)
-	}
+func NewWord(word string, c *Clusters) Word {
+	form := form.Fold(word)
 	lower := strings.Map(zero, strings.ToLower(form))
 	w := Word{Form: text(form), Lower: text(lower), Shape: shape(form)}
 	end, start := len(lower), 0
@@ -73,7 +59,7 @@ func NewWord(form string, c *Clusters) Word {
 // likely is the word that one without groups is like: without the accents of its letters, else what follows its last
 // hyphen (pro-government).
 func likely(lower string) string {
-	if !ascii(lower) {
+	if !form.ASCII(lower) {
 		return strings.Map(func(r rune) rune {
 			if unicode.Is(unicode.Mn, r) {
 				return -1
@@ -129,15 +115,6 @@ func (s *Sentence) place(i int) uint64 {
 
 // stops are the marks that end sentences: a paragraph may come as one.
 var stops = map[uint64]bool{NewWord(".", nil).Form: true, NewWord("!", nil).Form: true, NewWord("?", nil).Form: true}
-
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
 
 func zero(r rune) rune {
 	if unicode.IsDigit(r) {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"newsgraph/nlp/internal/form"
 )
 
 // Sizes of the hashed tables of a word form's parts.
@@ -30,26 +32,10 @@ type Features struct {
 	Part   [Parts]int
 }
 
-// plain folds typographic marks, so that texts of all publishers look alike.
-var plain = strings.NewReplacer("’", "'", "‘", "'", "“", "\"", "”", "\"", "„", "\"", "«", "\"", "»", "\"",
-	"``", "\"", "''", "\"", "–", "-", "—", "--", "…", "...")
-
-// longest is the longest form that is looked at, in bytes; of a longer one the first bytes count.
-const longest = 64
-
-// Fold gives a form as the tables know it, marks folded and cut to 64 bytes, and the same in lower case.
-func Fold(form string) (folded, lower string) {
-	if len(form) > longest {
-		n := longest
-		for n > longest-utf8.UTFMax && !utf8.RuneStart(form[n]) {
-			n--
-		}
-		form = form[:n]
-	}
-	if !ascii(form) || form == "''" || form == "``" {
-		form = plain.Replace(form)
-	}
-	return form, strings.ToLower(form)
+// Fold gives a form as the tables know it (form.Fold), and the same in lower case.
+func Fold(word string) (folded, lower string) {
+	folded = form.Fold(word)
+	return folded, strings.ToLower(folded)
 }
 
 // zeros writes each digit as 0: numbers of one length are one word.
@@ -137,15 +123,6 @@ func mixed(h uint64, kind int) uint64 {
 	h ^= h >> 32
 	h *= 0xbf58476d1ce4e5b9
 	return h ^ h>>29
-}
-
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // NewFeatures looks up a form as it stands in the text.
