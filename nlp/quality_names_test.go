@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"newsgraph/nlp/internal/corpus"
+	"newsgraph/nlp/internal/score"
 )
 
 // TestQualityNames measures names on sets that nothing was learnt from, and pins the figures. Spans count where they are
@@ -38,7 +39,7 @@ func TestQualityNames(t *testing.T) {
 	own, all := scoreNames(articles, func(a []corpus.NamedSentence) [][]corpus.Name { return nameGoldWords(ours, a) })
 	prose, proseAll := scoreNames(articles, func(a []corpus.NamedSentence) [][]corpus.Name { return nameProse(theirs.prose, a) })
 	printNames(&out, own, prose)
-	fmt.Fprintf(&out, "%-16s %s | prose F1 %.0f\n", "all", all, proseAll.f1())
+	fmt.Fprintf(&out, "%-16s %s | prose F1 %.0f\n", "all", all, proseAll.F1())
 
 	fmt.Fprint(&out, "\nconll04-train-dev, raw text, our sentences and words, three classes (asked: 76.0 over all)\n")
 	texts, err := readConll04(data)
@@ -48,13 +49,13 @@ func TestQualityNames(t *testing.T) {
 	own, all = scoreConll04(ours, texts)
 	prose, proseAll = scoreConll04(theirs, texts)
 	printNames(&out, own, prose)
-	fmt.Fprintf(&out, "%-16s %s | prose F1 %.0f\n", "all", all, proseAll.f1())
+	fmt.Fprintf(&out, "%-16s %s | prose F1 %.0f\n", "all", all, proseAll.F1())
 
 	golden(t, "testdata/quality-names.golden", out.Bytes())
 }
 
 // printNames prints a line a class, with prose's F1 where it knows the class.
-func printNames(out io.Writer, own, prose map[string]tally) {
+func printNames(out io.Writer, own, prose map[string]score.Tally) {
 	classes := make([]string, 0, len(own))
 	for c := range own {
 		classes = append(classes, c)
@@ -62,8 +63,8 @@ func printNames(out io.Writer, own, prose map[string]tally) {
 	slices.Sort(classes)
 	for _, c := range classes {
 		line := fmt.Sprintf("%-16s %s", c, own[c])
-		if prose[c].found > 0 {
-			line += fmt.Sprintf(" | prose F1 %.0f", prose[c].f1())
+		if prose[c].Found > 0 {
+			line += fmt.Sprintf(" | prose F1 %.0f", prose[c].F1())
 		}
 		fmt.Fprintln(out, line)
 	}
@@ -119,9 +120,9 @@ func readConll04(data string) ([]conll04, error) {
 
 // scoreConll04 annotates each sentence as a text of its own. Our classes count as the set's of the same name; buildings
 // and the like (Facility) count as places, as there; the six other classes are no names of the set.
-func scoreConll04(p *Pipeline, texts []conll04) (map[string]tally, tally) {
-	byClass := map[string]tally{}
-	var all tally
+func scoreConll04(p *Pipeline, texts []conll04) (map[string]score.Tally, score.Tally) {
+	byClass := map[string]score.Tally{}
+	var all score.Tally
 	for _, s := range texts {
 		found := map[Mention]bool{}
 		for _, sentence := range p.Annotate(s.text).Sentences {
@@ -147,22 +148,18 @@ func scoreConll04(p *Pipeline, texts []conll04) (map[string]tally, tally) {
 				return out
 			}
 			t := tallySets(of(found), of(s.names))
-			byClass[string(class)] = byClass[string(class)].plus(t)
-			all = all.plus(t)
+			byClass[string(class)] = byClass[string(class)].Plus(t)
+			all = all.Plus(t)
 		}
 	}
 	return byClass, all
 }
 
-func (a tally) plus(b tally) tally {
-	return tally{a.right + b.right, a.found + b.found, a.gold + b.gold}
-}
-
 // scoreNames compares the names of all articles.
-func scoreNames(articles [][]corpus.NamedSentence, find func([]corpus.NamedSentence) [][]corpus.Name) (map[string]tally, tally) {
-	byClass := map[string]tally{}
-	var all tally
-	count := func(class string, f func(*tally)) {
+func scoreNames(articles [][]corpus.NamedSentence, find func([]corpus.NamedSentence) [][]corpus.Name) (map[string]score.Tally, score.Tally) {
+	byClass := map[string]score.Tally{}
+	var all score.Tally
+	count := func(class string, f func(*score.Tally)) {
 		t := byClass[class]
 		f(&t)
 		byClass[class] = t
@@ -172,13 +169,13 @@ func scoreNames(articles [][]corpus.NamedSentence, find func([]corpus.NamedSente
 		for i, found := range find(a) {
 			gold := a[i].Names()
 			for _, n := range gold {
-				count(n.Class, func(t *tally) { t.gold++ })
+				count(n.Class, func(t *score.Tally) { t.Gold++ })
 			}
 			for _, n := range found {
-				count(n.Class, func(t *tally) {
-					t.found++
+				count(n.Class, func(t *score.Tally) {
+					t.Found++
 					if slices.Contains(gold, n) {
-						t.right++
+						t.Right++
 					}
 				})
 			}

@@ -6,6 +6,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"newsgraph/nlp/internal/score"
 )
 
 // TestQualityStructure measures blocks on 100 articles that were drawn by chance and marked by reading, and counts the kinds in
@@ -43,13 +45,13 @@ func TestQualityStructure(t *testing.T) {
 		}
 	}
 	c := readCues()
-	scores := map[BlockKind]tally{}
+	scores := map[BlockKind]score.Tally{}
 	lost := 0 // marked as body, found as anything else
 	marks := map[[3]int]bool{}
 	for m := range marked {
 		marks[[3]int{m.article, m.Start, m.End}] = true
 		s := scores[m.Kind]
-		s.gold++
+		s.Gold++
 		scores[m.Kind] = s
 	}
 	for _, n := range chosen {
@@ -59,9 +61,9 @@ func TestQualityStructure(t *testing.T) {
 				continue
 			}
 			s := scores[b.Kind]
-			s.found++
+			s.Found++
 			if marked[block{n, b}] {
-				s.right++
+				s.Right++
 			}
 			scores[b.Kind] = s
 			if !marks[[3]int{n, b.Start, b.End}] {
@@ -88,7 +90,7 @@ func TestQualityStructure(t *testing.T) {
 	for _, k := range kinds {
 		fmt.Fprintf(&out, "%-10s %5d in all", k, counts[k])
 		if s, ok := scores[k]; ok {
-			fmt.Fprintf(&out, "; marked: %v, found %d", s, s.found)
+			fmt.Fprintf(&out, "; marked: %v, found %d", s, s.Found)
 		}
 		fmt.Fprintln(&out)
 	}

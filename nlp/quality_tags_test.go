@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"newsgraph/nlp/internal/corpus"
+	"newsgraph/nlp/internal/score"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -55,7 +56,7 @@ func TestQualityTags(t *testing.T) {
 	}{{"ewt-dev", treebanks["ewt-dev"]}, {"gum-dev", gum}, {"gum-dev written", written}, {"gum-dev news", news}} {
 		r := scoreRaw(ours, set.documents)
 		p := scoreRaw(theirs, set.documents)
-		fmt.Fprintf(&out, "%-16s XPOS %.1f  UPOS %.1f | prose XPOS %.0f\n", set.name, r.xpos.f1(), r.upos.f1(), p.xpos.f1())
+		fmt.Fprintf(&out, "%-16s XPOS %.1f  UPOS %.1f | prose XPOS %.0f\n", set.name, r.xpos.F1(), r.upos.F1(), p.xpos.F1())
 	}
 
 	fmt.Fprint(&out, "\nGold words: share of right tags\n")
@@ -89,27 +90,12 @@ func golden(t *testing.T, path string, got []byte) {
 	}
 }
 
-// tally counts what was found, what is in the gold, and what is in both.
-type tally struct{ right, found, gold int }
-
-func (a tally) f1() float64 {
-	if a.right == 0 {
-		return 0
-	}
-	return 200 * float64(a.right) / float64(a.found+a.gold)
-}
-
-func (a tally) String() string {
-	percent := func(n, of int) float64 { return 100 * float64(n) / float64(max(1, of)) }
-	return fmt.Sprintf("P %.1f R %.1f F1 %.1f of %d", percent(a.right, a.found), percent(a.right, a.gold), a.f1(), a.gold)
-}
-
 // tallySets compares two sets.
-func tallySets[K comparable](found, gold map[K]bool) tally {
-	t := tally{found: len(found), gold: len(gold)}
+func tallySets[K comparable](found, gold map[K]bool) score.Tally {
+	t := score.Tally{Found: len(found), Gold: len(gold)}
 	for k := range found {
 		if gold[k] {
-			t.right++
+			t.Right++
 		}
 	}
 	return t

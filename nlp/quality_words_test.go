@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"newsgraph/nlp/internal/corpus"
+	"newsgraph/nlp/internal/score"
 )
 
 // TestWordsQuality measures sentences, words and lemmas on the development sets and pins the figures. The bars are what is
@@ -46,8 +47,8 @@ Raw text, as CoNLL 2018 measures it: F1 of sentences, of words, and of words wit
 		{"gum-dev news", news, "bar: sentences 95.0"},
 	} {
 		r := scoreRaw(p, set.documents)
-		line := fmt.Sprintf("%-16s sentences %.2f of %d  words %.2f of %d  lemmas %.2f  %s", set.name, r.sentences.f1(), r.sentences.gold,
-			r.words.f1(), r.words.gold, r.lemmas.f1(), set.bars)
+		line := fmt.Sprintf("%-16s sentences %.2f of %d  words %.2f of %d  lemmas %.2f  %s", set.name, r.sentences.F1(), r.sentences.Gold,
+			r.words.F1(), r.words.Gold, r.lemmas.F1(), set.bars)
 		fmt.Fprintln(&out, strings.TrimSpace(line))
 	}
 	fmt.Fprint(&out, "\nGold words: share of right lemmas from own tags, and from gold ones\n")
@@ -72,7 +73,7 @@ func readTreebank(t testing.TB, data, name string) []corpus.Document {
 	return documents
 }
 
-type rawScore struct{ sentences, words, xpos, upos, lemmas tally }
+type rawScore struct{ sentences, words, xpos, upos, lemmas score.Tally }
 
 // scoreRaw annotates the texts of documents and counts as the shared task of CoNLL 2018 does: a sentence is right where its
 // first and last bytes are, a word where align finds it. The texts are the documents' words with their blanks and an empty
@@ -91,13 +92,13 @@ func scoreRaw(p *Pipeline, documents []corpus.Document) (r rawScore) {
 			own[s.Span] = true
 			words = append(words, s.Tokens...)
 		}
-		r.sentences.add(tallySets(own, gold))
+		r.sentences = r.sentences.Plus(tallySets(own, gold))
 		pairs := align(d.Text, goldWords, words)
-		count := func(t *tally, right func(g corpus.Word, w Token) bool) {
-			t.add(tally{found: len(words), gold: len(goldWords)})
+		count := func(t *score.Tally, right func(g corpus.Word, w Token) bool) {
+			*t = t.Plus(score.Tally{Found: len(words), Gold: len(goldWords)})
 			for _, x := range pairs {
 				if right(goldWords[x[0]], words[x[1]]) {
-					t.right++
+					t.Right++
 				}
 			}
 		}
@@ -107,12 +108,6 @@ func scoreRaw(p *Pipeline, documents []corpus.Document) (r rawScore) {
 		count(&r.lemmas, func(g corpus.Word, w Token) bool { return g.Lemma == w.Lemma || g.Lemma == "_" })
 	}
 	return r
-}
-
-func (a *tally) add(b tally) {
-	a.right += b.right
-	a.found += b.found
-	a.gold += b.gold
 }
 
 // align pairs the words of a treebank with tokens, by index: those of the same bytes, and where the words of a multi-word

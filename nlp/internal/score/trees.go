@@ -10,6 +10,11 @@ import (
 // Tally counts what was found, what is in the gold, and what is in both.
 type Tally struct{ Right, Found, Gold int }
 
+// Plus gives the sums of two tallies.
+func (a Tally) Plus(b Tally) Tally {
+	return Tally{a.Right + b.Right, a.Found + b.Found, a.Gold + b.Gold}
+}
+
 // F1 gives the harmonic mean of precision and recall in percent.
 func (a Tally) F1() float64 {
 	if a.Right == 0 {
