@@ -190,7 +190,7 @@ func FuzzCoNLLU(f *testing.F) {
 	}
 	p := newPipeline(f)
 	f.Fuzz(func(t *testing.T, text, id string) {
-		if !utf8.ValidString(text+id) || strings.Contains(text+id, "\x00") {
+		if !utf8.ValidString(text) || !utf8.ValidString(id) || strings.Contains(text+id, "\x00") {
 			return // news gives no such article
 		}
 		first := written(t, p.Annotate(text).CoNLLU(id), false)
