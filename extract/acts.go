@@ -90,7 +90,7 @@ func (r *reader) verbRules(s *sentence, v int) []rule {
 		}
 		seen[base] = true
 		for _, ru := range r.x.verbs[base] {
-			if !s.verbPhrase(c, ru.pattern.Verb) {
+			if !s.verbPhrase(c, strings.Join(ru.words, " ")) {
 				continue
 			}
 			// "called off" is not "call"

@@ -104,7 +104,7 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 	if d.subject >= 0 && d.subject == d.object || d.subject < 0 && d.object < 0 {
 		return
 	}
-	if f.rule.pattern.Verb == "meet" && r.mayPlay(d.subject) && r.mayPlay(d.object) {
+	if f.rule.words[0] == "meet" && r.mayPlay(d.subject) && r.mayPlay(d.object) {
 		return // a fixture, for all that the sentence says: "Chelsea met Arsenal"
 	}
 	c := &d.claim

@@ -36,17 +36,15 @@ func New(o *schema.Ontology, annotator string) (*Extractor, error) {
 	x := &Extractor{names: schema.Names(), ontology: o, verbs: map[string][]rule{}, nouns: map[string][]rule{}}
 	for _, rel := range o.Relations() {
 		for _, p := range rel.Patterns {
-			words := strings.Fields(p.Verb)
-			if (p.Verb == "") == (p.Noun == "") {
-				return nil, fmt.Errorf("compiling patterns: %s:%d: %s: exactly one of verb and noun must be set", p.Pos.File, p.Pos.Line, rel.Name)
-			}
-			if p.Verb != "" {
+			for _, v := range p.Verb {
+				words := strings.Fields(v)
 				x.verbs[words[0]] = append(x.verbs[words[0]], rule{rel, p, words})
-				continue
 			}
-			words = strings.Fields(p.Noun)
-			last := words[len(words)-1]
-			x.nouns[last] = append(x.nouns[last], rule{rel, p, words})
+			for _, n := range p.Noun {
+				words := strings.Fields(n)
+				last := words[len(words)-1]
+				x.nouns[last] = append(x.nouns[last], rule{rel, p, words})
+			}
 		}
 	}
 	x.build = buildOf(o, annotator)

@@ -28,7 +28,7 @@ MEDIATED:
 		return
 	}
 	r := onto.Relation("MEDIATED")
-	fmt.Println(r.Name, r.Plover, r.Patterns[0].Verb, r.Patterns[0].Pos.File, r.Patterns[0].Pos.Line)
+	fmt.Println(r.Name, r.Plover, r.Patterns[0].Verb[0], r.Patterns[0].Pos.File, r.Patterns[0].Pos.Line)
 	// Output: MEDIATED CONSULT mediate mediation.yaml 7
 }
 
