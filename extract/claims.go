@@ -16,8 +16,8 @@ import (
 type draft struct {
 	claim    Claim
 	sentence *sentence
-	trigger  int // chunk
-	asked    int // chunk of the verb that asks for it or accuses of it, -1 where none
+	trigger  int // token
+	asked    int // token of the verb that asks for it or accuses of it, -1 where none
 	subject  int // entity, -1 where none
 	object   int
 	depth    int // length of the relation's chain
@@ -35,6 +35,9 @@ func fits(kinds []schema.Kind, k schema.Kind) bool {
 
 // draft makes the claims of one found pattern: every pair of its ends.
 func (r *reader) draft(s *sentence, f found) {
+	if s.quoted[f.at] && !f.mood.told {
+		return // somebody's words, of whom the text does not say here who
+	}
 	if f.mood.silent {
 		return
 	}
@@ -86,12 +89,9 @@ func (r *reader) mayPlay(entity int) bool {
 // pair makes one claim.
 func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 	rel := f.rule.relation
-	d := draft{sentence: s, trigger: f.chunk, asked: f.mood.asked, subject: -1, object: -1, depth: len(r.x.ontology.Chain(rel.Name))}
+	d := draft{sentence: s, trigger: f.at, asked: f.mood.asked, subject: -1, object: -1, depth: len(r.x.ontology.Chain(rel.Name))}
 	if sub != nil {
 		if d.subject = sub.entity; d.subject >= 0 && !fits(rel.Subject, r.entities.list[d.subject].Kind) {
-			return
-		}
-		if d.subject < 0 {
 			return
 		}
 	}
@@ -101,10 +101,10 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 			return
 		}
 	}
-	if d.subject >= 0 && d.subject == d.object || d.subject < 0 && d.object < 0 {
+	if d.subject >= 0 && d.subject == d.object || d.subject < 0 && d.object < 0 && (rel.Plover == "" || sub == nil || obj == nil) {
 		return
 	}
-	if f.rule.words[0] == "meet" && r.mayPlay(d.subject) && r.mayPlay(d.object) {
+	if len(f.rule.words) > 0 && f.rule.words[0] == "meet" && r.mayPlay(d.subject) && r.mayPlay(d.object) {
 		return // a fixture, for all that the sentence says: "Chelsea met Arsenal"
 	}
 	c := &d.claim
@@ -177,16 +177,12 @@ func (r *reader) namesNobody(e end) bool {
 
 // toll reads a count in front of a described end: "killed 12 soldiers".
 func (s *sentence) toll(e *end) *Quantity {
-	c := s.chunks[e.chunk]
-	for i := c.first; i < c.head; i++ {
-		if s.tag(i) != "CD" {
-			continue
-		}
+	for _, i := range s.own(e.head, "nummod") {
 		n, err := strconv.Atoi(strings.ReplaceAll(s.words[i], ",", ""))
 		if err != nil {
 			continue
 		}
-		return &Quantity{Value: n, Of: e.name, Text: s.wordsOf(i, c.last).Text}
+		return &Quantity{Value: n, Of: e.name, Text: s.wordsOf(min(i, e.head), e.head+1).Text}
 	}
 	return nil
 }
@@ -255,7 +251,7 @@ func (r *reader) officeClaim(o office) {
 	if o.shared {
 		f.confidence = sureCounterpart
 	}
-	f.chunk = s.chunkAt[o.person.first]
+	f.at = o.person.first
 	before := len(r.drafts)
 	r.pair(s, f, &person, own)
 	for i := before; i < len(r.drafts); i++ {

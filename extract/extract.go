@@ -16,11 +16,12 @@ const version = "extract-11"
 
 // Extractor finds claims. It is immutable and safe for concurrent use.
 type Extractor struct {
-	names    *schema.Gazetteer
-	ontology *schema.Ontology
-	verbs    map[string][]rule // by first word of the verb
-	nouns    map[string][]rule // by last word of the noun
-	build    string
+	names      *schema.Gazetteer
+	ontology   *schema.Ontology
+	verbs      map[string][]rule // by first word of the verb
+	nouns      map[string][]rule // by last word of the noun
+	adjectives map[string][]rule
+	build      string
 }
 
 // rule is a compiled pattern.
@@ -33,12 +34,15 @@ type rule struct {
 // New compiles the patterns of an ontology; annotator is the annotator's Build, part of Build of every record. It fails
 // where a pattern has neither verb nor noun, or both; an ontology from schema.Load has none such.
 func New(o *schema.Ontology, annotator string) (*Extractor, error) {
-	x := &Extractor{names: schema.Names(), ontology: o, verbs: map[string][]rule{}, nouns: map[string][]rule{}}
+	x := &Extractor{names: schema.Names(), ontology: o, verbs: map[string][]rule{}, nouns: map[string][]rule{}, adjectives: map[string][]rule{}}
 	for _, rel := range o.Relations() {
 		for _, p := range rel.Patterns {
 			for _, v := range p.Verb {
 				words := strings.Fields(v)
 				x.verbs[words[0]] = append(x.verbs[words[0]], rule{rel, p, words})
+			}
+			for _, a := range p.Adjective {
+				x.adjectives[a] = append(x.adjectives[a], rule{rel, p, []string{a}})
 			}
 			for _, n := range p.Noun {
 				words := strings.Fields(n)
@@ -77,6 +81,10 @@ type reader struct {
 	sentences []*sentence
 	holders   []holder
 	drafts    []draft
+
+	bySentence []*sentence // by the annotator's number; nil where there are no words
+	references []nlp.Reference
+	meant      []int // by the annotator's entity: index into entities, -1 where none
 }
 
 // Extract gives the record of one article from its annotations. A canceled or withheld article, and one whose
@@ -88,19 +96,19 @@ func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
 	}
 	r := &reader{x: x, article: a, text: d.Text, entities: newEntities(x.names)}
 	quotes := quotations(d.Text)
-	for _, ns := range d.Sentences {
+	r.bySentence = make([]*sentence, len(d.Sentences))
+	for i, ns := range d.Sentences {
 		if len(ns.Tokens) == 0 {
 			continue
 		}
 		s := &sentence{Sentence: ns, text: d.Text, index: len(r.sentences), aside: aside(d, ns)}
-		s.prepare(quotes, x.verbs)
+		s.prepare(quotes)
+		r.bySentence[i] = s
 		r.entities.findNames(s)
 		r.sentences = append(r.sentences, s)
 	}
 	r.entities.settle(r.sentences)
-	for _, s := range r.sentences {
-		s.chunk()
-	}
+	r.bridge(d)
 	// Offices first: descriptions anywhere in the article are resolved by them.
 	var offices []office
 	for _, s := range r.sentences {
@@ -124,7 +132,7 @@ func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
 	}
 	for _, s := range r.sentences {
 		if !s.aside {
-			r.acts(s)
+			r.readActs(s)
 		}
 	}
 	rec.Claims = r.claims()
@@ -145,49 +153,19 @@ func aside(d nlp.Document, s nlp.Sentence) bool {
 	return true
 }
 
-// prepare sets the words, time words and quotations of a sentence.
-func (s *sentence) prepare(quotes []nlp.Span, verbs map[string][]rule) {
+// prepare sets the words, time words and quotations of a sentence, and its tree.
+func (s *sentence) prepare(quotes []nlp.Span) {
 	n := len(s.Tokens)
 	s.words = make([]string, n)
-	s.tags = make([]string, n)
 	s.timeAt = make([]int, n)
+	s.refAt = make([]int, n)
 	s.quoted = make([]bool, n)
 	s.moments = findMoments(s.text, s.Span)
+	s.grow()
 	m, q := 0, 0
 	for i, t := range s.Tokens {
 		s.words[i] = strings.ToLower(s.text[t.Start:t.End])
-		s.tags[i] = t.XPOS
-		// A capital inside a name is no verb: "Grand Ayatollah Seyyed Ali Khamenei".
-		if i > 0 && isVerb(t.XPOS) && startsUpper(s.text[t.Start:]) && i+1 < n && s.Tokens[i-1].XPOS == "NNP" && s.Tokens[i+1].XPOS == "NNP" {
-			s.tags[i] = "NNP"
-		}
-		if t.XPOS == "IN" && i+1 < n && s.Tokens[i+1].XPOS == "NNP" && startsUpper(s.text[t.Start:]) && i > 0 && s.Tokens[i-1].XPOS == "NNP" && s.text[t.Start:t.End] == "Under" {
-			s.tags[i] = "NNP" // "US Under Secretary"
-		}
-		if i > 1 && (t.XPOS == "VBP" || t.XPOS == "VB") && s.Tokens[i-1].XPOS == "NNS" && (s.words[i-2] == "a" || s.words[i-2] == "an") {
-			s.tags[i] = "NN" // "an arms embargo"
-		}
-		// "strikes on Ghana drew protests": a past tense that no noun looks like
-		if i > 0 && (t.XPOS == "NN" || t.XPOS == "NNS" || t.XPOS == "JJ") && s.Tokens[i-1].XPOS == "NNP" && in("past tenses", s.words[i]) && s.text[t.Start:t.End] == s.words[i] {
-			s.tags[i] = "VBD"
-		}
-		// "an official in La Paz said", "an official said on condition of anonymity"
-		if i > 0 && t.XPOS == "JJ" && s.words[i] == "official" && s.Tokens[i-1].XPOS == "DT" && i+1 < n {
-			if next := s.Tokens[i+1].XPOS; next == "IN" || isVerb(next) {
-				s.tags[i] = "NN"
-			}
-		}
-		if i > 0 && t.XPOS == "VBN" && s.words[i] == "said" && strings.HasPrefix(s.tags[i-1], "NN") {
-			s.tags[i] = "VBD"
-		}
-		// "vowed to sanction Mali": a noun by its tag, a verb by its place.
-		if i > 0 && i+1 < n && s.words[i-1] == "to" && t.XPOS == "NN" && len(verbs[s.words[i]]) > 0 {
-			switch s.Tokens[i+1].XPOS {
-			case "NNP", "DT", "JJ", "PRP", "PRP$", "NNS", "NNPS":
-				s.tags[i], s.tags[i-1] = "VB", "TO"
-			}
-		}
-		s.timeAt[i] = -1
+		s.timeAt[i], s.refAt[i] = -1, -1
 		for m < len(s.moments) && s.moments[m].End <= t.Start {
 			m++
 		}
