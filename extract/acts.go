@@ -179,6 +179,14 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 		if len(heads) == 0 && theme >= 0 && o != "obj" && o != "iobj" && o != "subj" && o != "clause" {
 			heads = s.prepositional(theme, o)
 		}
+		if len(heads) == 0 && theme < 0 && in("movable prepositions", o) {
+			// "discussed exports with X": the phrase hangs on the object to the parser
+			for _, h := range s.own(v, "obj") {
+				if len(r.nounRules(s, h)) == 0 && s.nameAt[h] < 0 {
+					heads = append(heads, s.prepositional(h, o)...)
+				}
+			}
+		}
 		heads = slices.DeleteFunc(slices.Clone(heads), func(h int) bool { return h == theme })
 		if len(heads) > 0 {
 			objectSlot = o
@@ -222,8 +230,8 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 		return f, false
 	}
 	if len(heads) == 0 {
-		// "A and B met"
-		if !ru.relation.Symmetric || len(f.subjects) < 2 || passive || !slices.Contains(p.Object, "with") && !slices.Contains(p.Object, "obj") || len(s.own(v, "obj")) > 0 {
+		// "A and B met", "A and B discussed the border"
+		if !ru.relation.Symmetric || len(f.subjects) < 2 || passive || !slices.Contains(p.Object, "with") {
 			return f, false
 		}
 		f.pairs = true
@@ -311,6 +319,10 @@ func (s *sentence) carriers(n int) []carrier {
 	case "nsubj":
 		if g >= 0 && s.passive(g) {
 			out = append(out, carrier{g, true})
+		}
+	case "root", "ccomp", "parataxis":
+		for _, c := range s.own(n, "cop") {
+			out = append(out, carrier{c, false}) // "is in talks with"
 		}
 	case "conj":
 		if g >= 0 && isNoun(s.tag(g)) {
@@ -410,20 +422,22 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 	case len(owners) > 0:
 		subjects = owners
 	default:
-		subjects = r.allEnds(s, s.prepositional(n, "by"), asSubject)
+		by := s.prepositional(n, "by")
+		for _, h := range objects {
+			by = append(by, s.prepositional(h, "by")...) // "the killing of X by Y"
+		}
+		subjects = r.allEnds(s, by, asSubject)
 	}
 	if !f.pairs {
 		if len(subjects) == 0 && light.verb >= 0 {
 			f.confidence = sureLight
-			var doers []int
-			if light.passive {
-				doers, _ = s.doers(light.verb)
-			} else {
-				doers, _ = s.doers(light.verb)
+			doers, _ := s.doers(light.verb)
+			if s.rel(light.verb) == "cop" {
+				doers, _ = s.surface(n)
 			}
 			subjects = r.allEnds(s, doers, asSubject)
 		}
-		if len(subjects) == 0 && (ru.relation.Symmetric || ru.relation.Mode == "visit") && len(f.objects) > 0 {
+		if len(subjects) == 0 && (ru.relation.Symmetric || ru.relation.Mode == "visit" || ru.relation.Name == "TOLD") && len(f.objects) > 0 {
 			subjects = r.talker(s, n)
 			f.confidence = sureShared
 		}
@@ -451,7 +465,7 @@ func (r *reader) talker(s *sentence, n int) []end {
 		return nil
 	}
 	switch s.preposition(n) {
-	case "in", "during", "after", "following", "on":
+	case "in", "during", "after", "following", "on", "at":
 	default:
 		return nil
 	}
@@ -497,13 +511,24 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 		}
 	}
 	f.subjects = slices.DeleteFunc(r.kinds(f.subjects, p.SubjectKind), func(e end) bool { return e.entity < 0 || e.part != "" })
-	for _, o := range p.Object {
-		if f.objects = r.kinds(r.allEnds(s, s.prepositional(n, o), asSpeaker), p.ObjectKind); len(f.objects) > 0 {
-			break
+	named, owners := f.subjects, r.owners(s, n)
+	fill := func(slots []string) []end {
+		for _, o := range slots {
+			if o == "subj" {
+				return named
+			}
+			if out := r.allEnds(s, s.prepositional(n, o), asSpeaker); len(out) > 0 {
+				return out
+			}
+			if o == "of" && len(owners) > 0 {
+				return owners
+			}
 		}
+		return owners
 	}
-	if len(f.objects) == 0 {
-		f.objects = r.kinds(r.owners(s, n), p.ObjectKind)
+	f.objects = r.kinds(fill(p.Object), p.ObjectKind)
+	if len(p.Subject) > 0 {
+		f.subjects = fill(p.Subject)
 	}
 	f.objects = slices.DeleteFunc(f.objects, func(e end) bool { return e.entity < 0 || e.part != "" })
 	if len(f.subjects) == 0 || len(f.objects) == 0 {
@@ -531,137 +556,3 @@ func (s *sentence) presentCopula(n int) bool {
 	return false
 }
 
-// momentHead gives the token by which an expression of time hangs in the tree.
-func (s *sentence) momentHead(m int) int {
-	for i := range s.Tokens {
-		if s.timeAt[i] != m {
-			continue
-		}
-		if h := s.head(i); (h < 0 || s.timeAt[h] != m) && s.rel(i) != "case" && s.rel(i) != "punct" {
-			return i
-		}
-	}
-	for i := range s.Tokens {
-		if s.timeAt[i] == m {
-			return i
-		}
-	}
-	return 0
-}
-
-// timesOf gives the expressions of time that date a verb: those of its clause, and of the verb that it completes.
-func (r *reader) timesOf(s *sentence, v int) []int {
-	clause := v
-	for range deepest {
-		if s.rel(clause) != "xcomp" {
-			break
-		}
-		clause = s.head(clause)
-	}
-	var out []int
-	for m := range s.moments {
-		h := s.momentHead(m)
-		if r.datesOther(s, h, v) {
-			continue
-		}
-		if c := s.clauseOf(h); c == v || c == clause || s.clauseOf(v) == c && s.rel(v) != "acl" {
-			out = append(out, m)
-		}
-	}
-	return out
-}
-
-// datesOther reports whether an expression of time belongs to a noun of another act in the clause: "condemned Monday's attack".
-func (r *reader) datesOther(s *sentence, h, v int) bool {
-	for i := s.head(h); i >= 0 && i != v; i = s.head(i) {
-		if s.opensClause(i) {
-			return false
-		}
-		if isNoun(s.tag(i)) && s.timeAt[i] < 0 && (len(r.nounRules(s, i)) > 0 || in("acts", s.words[i]) || in("deeds", s.words[i])) {
-			return true
-		}
-	}
-	return false
-}
-
-// timesOfNoun gives the expressions of time that date a noun of an act: those below it, else those of the verb that carries it.
-func (r *reader) timesOfNoun(s *sentence, n, light int) []int {
-	var out []int
-	for m := range s.moments {
-		if h := s.momentHead(m); s.under(h, n) && !r.datesOther(s, h, n) && (s.clauseOf(h) == s.clauseOf(n)) {
-			out = append(out, m)
-		}
-	}
-	if len(out) > 0 {
-		return out
-	}
-	if light >= 0 {
-		return r.timesOf(s, light)
-	}
-	switch g := s.head(n); {
-	case g < 0 || s.rel(n) == "root":
-		return r.timesOf(s, n)
-	case s.rel(n) == "nsubj" && (s.inForms("beginnings", g) || s.inForms("called off", g)):
-		return r.timesOf(s, g)
-	}
-	return nil
-}
-
-// when resolves the expressions of time of a clause: a day before anything wider.
-func (r *reader) when(s *sentence, times []int, m mood) *When {
-	published := r.article.Published.Day()
-	past := m.modality == Actual
-	if m.modality == Possible {
-		// whether it was or will be is not known, nor which Monday
-		for _, t := range times {
-			if mo := s.moments[t]; mo.unit == unitWeekday {
-				return mo.resolve(r.text, "", past)
-			}
-		}
-	}
-	rank := func(w *When) int {
-		switch w.Precision {
-		case Day, Weekday:
-			return 0
-		case Range:
-			return 1
-		case Week:
-			return 2
-		case Month:
-			return 3
-		case Year:
-			return 4
-		}
-		return 5
-	}
-	var best *When
-	for _, t := range times {
-		w := s.moments[t].resolve(r.text, published, past)
-		if best == nil || rank(w) < rank(best) {
-			best = w
-		}
-	}
-	return best
-}
-
-// where gives the place that a clause names with "in" or "at".
-func (r *reader) where(s *sentence, v int, slots []string) *Where {
-	for _, at := range []string{"in", "at"} {
-		if slices.Contains(slots, at) {
-			continue
-		}
-		for _, h := range s.prepositional(v, at) {
-			k := s.nameAt[h]
-			if k < 0 || s.names[k].bound {
-				continue
-			}
-			n := s.names[k]
-			if n.class != classPlace && n.class != classCapital && n.class != classCountry || n.entity < 0 {
-				continue
-			}
-			e := r.entities.list[n.entity]
-			return &Where{ID: &e.ID, Name: e.Name, Words: s.wordsOf(n.first, n.last)}
-		}
-	}
-	return nil
-}

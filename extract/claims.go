@@ -104,6 +104,9 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 	if d.subject >= 0 && d.subject == d.object || d.subject < 0 && d.object < 0 && (rel.Plover == "" || sub == nil || obj == nil) {
 		return
 	}
+	if rel.Symmetric && (isDeed(sub) || isDeed(obj)) {
+		return // "met Iran's demands"
+	}
 	if len(f.rule.words) > 0 && f.rule.words[0] == "meet" && r.mayPlay(d.subject) && r.mayPlay(d.object) {
 		return // a fixture, for all that the sentence says: "Chelsea met Arsenal"
 	}
@@ -159,6 +162,16 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 	}
 	c.Asserts = Asserts(c)
 	r.drafts = append(r.drafts, d)
+}
+
+// isDeed reports whether an end is no actor but something that it did or has.
+func isDeed(e *end) bool {
+	if e == nil || e.part == "" {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(e.part))
+	last := words[len(words)-1]
+	return in("deeds", last) || in("weapons", last)
 }
 
 func (r *reader) speaker(e end) Speaker {

@@ -114,7 +114,7 @@ func (r *reader) ends(s *sentence, h int, as side) []end {
 		}
 	}
 	if s.upos(h) == "PRON" || s.upos(h) == "DET" {
-		return nil
+		return r.sayer(s, h)
 	}
 	// "his Iranian counterpart, X"
 	for _, a := range s.own(h, "appos") {
@@ -198,6 +198,31 @@ func (r *reader) referred(s *sentence, h int, ref nlp.Reference) []end {
 		out = append(out, end{entity: e, kind: r.entities.list[e].Kind, words: s.wordsOf(ref.First, ref.Last), head: h})
 	}
 	return out
+}
+
+// sayer resolves "it" and "they" as the subject of what a state or an organization says: "Iran denied that it had".
+func (r *reader) sayer(s *sentence, h int) []end {
+	w := s.words[h]
+	if w != "it" && w != "they" || s.rel(h) != "nsubj" || s.Tokens[h].Rel == "nsubj:pass" {
+		return nil
+	}
+	c := s.head(h)
+	for s.rel(c) == "xcomp" {
+		c = s.head(c)
+	}
+	g := s.head(c)
+	if s.rel(c) != "ccomp" || g < 0 || g > h || !s.inForms("say", g) && !s.inForms("deny", g) && !s.inForms("promise", g) {
+		return nil
+	}
+	subjects, _ := s.surface(g)
+	if len(subjects) != 1 || s.upos(subjects[0]) == "PRON" {
+		return nil
+	}
+	e := r.ends(s, subjects[0], asSubject)
+	if len(e) != 1 || e[0].entity < 0 || e[0].kind == schema.Person || e[0].kind == schema.Place || (w == "they") != (e[0].kind == schema.Group) {
+		return nil
+	}
+	return []end{{entity: e[0].entity, kind: e[0].kind, words: s.wordsOf(h, h+1), head: h}}
 }
 
 // phrase gives the first token of the phrase that ends with its head h, without what stands before a determiner.
@@ -422,4 +447,3 @@ func (r *reader) owners(s *sentence, n int) []end {
 	}
 	return out
 }
-

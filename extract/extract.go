@@ -161,6 +161,7 @@ func (s *sentence) prepare(quotes []nlp.Span) {
 	s.refAt = make([]int, n)
 	s.quoted = make([]bool, n)
 	s.moments = findMoments(s.text, s.Span)
+	s.mend()
 	s.grow()
 	m, q := 0, 0
 	for i, t := range s.Tokens {

@@ -210,15 +210,6 @@ func (r *reader) ownMood(s *sentence, p int) mood {
 	return m
 }
 
-// said notes a speaker.
-func (m *mood) said(speakers []end) {
-	m.told = true
-	if m.stance == "" {
-		m.stance = Said
-	}
-	m.speakers = append(m.speakers, speakers...)
-}
-
 // negates reports whether a phrase says that nobody is meant: "no country", "nobody", "neither of them".
 func (s *sentence) negates(h int) bool {
 	switch s.words[h] {
@@ -414,52 +405,6 @@ func (s *sentence) backshifted(p, g int) bool {
 	return true
 }
 
-// speakersOf gives the speaker of a verb of saying: who does it.
-func (r *reader) speakersOf(s *sentence, g int) []end {
-	heads, _ := s.doers(g)
-	if len(heads) != 1 {
-		return nil
-	}
-	if e := r.ends(s, heads[0], asSpeaker); len(e) == 1 {
-		return e
-	}
-	return nil
-}
-
-// sources resolves the phrase behind "according to": its head, or the speaker whose statement it is.
-func (r *reader) sources(s *sentence, h int) []end {
-	e := r.ends(s, h, asSpeaker)
-	if len(e) == 1 && e[0].entity >= 0 {
-		return e
-	}
-	for _, p := range s.possessors(h) {
-		if e := r.ends(s, p, asSpeaker); len(e) == 1 {
-			return e
-		}
-	}
-	for _, c := range s.all(h, "nmod") {
-		switch s.preposition(c) {
-		case "from", "by", "of":
-			if e := r.ends(s, c, asSpeaker); len(e) == 1 && e[0].entity >= 0 {
-				return e
-			}
-		}
-	}
-	for _, c := range s.own(h, "acl") {
-		for _, o := range s.own(c, "obl") {
-			if p := s.preposition(o); p == "by" || p == "from" {
-				if e := r.ends(s, o, asSpeaker); len(e) == 1 {
-					return e
-				}
-			}
-		}
-	}
-	if len(e) == 1 {
-		return e
-	}
-	return nil
-}
-
 // complement puts an infinitive, a gerund or a participle under the verb or adjective that it completes.
 func (r *reader) complement(s *sentence, p, g int, m mood, depth int) mood {
 	outer := r.moodOf(s, g, depth+1)
@@ -540,6 +485,8 @@ func (r *reader) adverbial(s *sentence, p, g int, m mood, depth int) mood {
 	case in("conditions", mark) || mark == "as" && s.has(p, "mark", "if"):
 		m.weaken(Possible)
 		return m.inWordsOf(outer)
+	case mark == "" && s.tag(p) == "VBG" && p == g+1 && (s.inForms("deny", g) || s.inForms("refused", g) || s.inForms("actual", g)):
+		return r.complement(s, p, g, m, depth) // "denied killing"
 	case s.infinitive(p):
 		if s.inForms("requested", g) || s.inForms("planned", g) || s.inForms("refused", g) {
 			return r.complement(s, p, g, m, depth)
