@@ -555,4 +555,3 @@ func (s *sentence) presentCopula(n int) bool {
 	}
 	return false
 }
-

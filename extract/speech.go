@@ -54,4 +54,3 @@ func (r *reader) sources(s *sentence, h int) []end {
 	}
 	return nil
 }
-
