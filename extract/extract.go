@@ -94,6 +94,19 @@ func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
 	if a.Status == news.Canceled || a.Status == news.Withheld || d.Text != a.Text {
 		return rec
 	}
+	r := x.open(a, d)
+	for _, s := range r.sentences {
+		if !s.aside {
+			r.readActs(s)
+		}
+	}
+	rec.Claims = r.claims()
+	rec.Entities = r.entities.finish()
+	return rec
+}
+
+// open reads all of an article but its acts: names, offices and whom they belong to, who speaks in which quotation.
+func (x *Extractor) open(a news.Article, d nlp.Document) *reader {
 	r := &reader{x: x, article: a, text: d.Text, entities: newEntities(x.names)}
 	quotes := quotations(d.Text)
 	r.bySentence = make([]*sentence, len(d.Sentences))
@@ -130,14 +143,7 @@ func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
 			r.officeClaim(o)
 		}
 	}
-	for _, s := range r.sentences {
-		if !s.aside {
-			r.readActs(s)
-		}
-	}
-	rec.Claims = r.claims()
-	rec.Entities = r.entities.finish()
-	return rec
+	return r
 }
 
 // aside reports whether a sentence is no part of the report: a credit, a link to other articles, a post of another author. Its

@@ -54,3 +54,5 @@ func (r *reader) sources(s *sentence, h int) []end {
 	}
 	return nil
 }
+
+func (r *reader) voiced(s *sentence, p int, m mood) mood { return m }
