@@ -49,7 +49,9 @@ func (r *reader) readActs(s *sentence) {
 		case isNoun(s.tag(i)):
 			all = r.nounActs(s, i)
 		case s.upos(i) == "ADJ":
-			all = r.adjectiveActs(s, i)
+			if all = r.adjectiveActs(s, i); len(all) == 0 && s.rel(i) != "amod" {
+				all = r.nounActs(s, i) // "a Hamas militant"
+			}
 		}
 		for _, f := range all {
 			if sport && (f.rule.relation.Plover == "ASSAULT" || f.rule.relation.Mode == "visit" || f.rule.relation.Name == "MET") {
@@ -172,6 +174,9 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 		}
 	}
 	as := objectSide(ru.relation)
+	if ru.relation.State {
+		as = r.standingSide(ru.relation)
+	}
 	var heads []int
 	objectSlot := ""
 	for _, o := range p.Object {
@@ -449,7 +454,11 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 	if f.pairs && len(f.subjects) < 2 || !f.pairs && (len(f.objects) == 0 || len(f.subjects) == 0) {
 		return f, false
 	}
-	f.mood = r.moodOfNoun(s, n, 0)
+	if light.verb >= 0 && light.verb != n && s.rel(n) != "conj" && s.rel(light.verb) != "acl" && s.rel(light.verb) != "cop" {
+		f.mood = r.wordsOfNoun(s, n).join(r.moodOf(s, light.verb, 0))
+	} else {
+		f.mood = r.moodOfNoun(s, n, 0)
+	}
 	f.when = r.when(s, r.timesOfNoun(s, n, light.verb), f.mood)
 	at := n
 	if light.verb >= 0 {
@@ -502,6 +511,10 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 		}
 	case s.rel(holder) == "appos":
 		f.subjects = r.allEnds(s, []int{s.head(holder)}, asSubject)
+	case s.Tokens[holder].Rel == "nmod:desc" || s.rel(holder) == "compound" && s.nameAt[s.head(holder)] >= 0:
+		// "NATO member Turkey", "Hezbollah leader X"
+		f.subjects = r.allEnds(s, []int{s.head(holder)}, asSubject)
+		f.confidence = sureTitle
 	case s.nameBehind(holder) >= 0:
 		f.subjects = r.named(s, n, s.nameBehind(holder), asSubject)
 		f.confidence = sureTitle
@@ -517,7 +530,7 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 			if o == "subj" {
 				return named
 			}
-			if out := r.allEnds(s, s.prepositional(n, o), asSpeaker); len(out) > 0 {
+			if out := r.allEnds(s, s.prepositional(n, o), r.standingSide(ru.relation)); len(out) > 0 {
 				return out
 			}
 			if o == "of" && len(owners) > 0 {
@@ -534,6 +547,7 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 	if len(f.subjects) == 0 || len(f.objects) == 0 {
 		return f, false
 	}
+	f.mood.negated = f.mood.negated || s.negates(n)
 	first, _ := s.phrase(n)
 	for i := first; i < n; i++ {
 		if st, ok := r.x.names.Status(s.words[i]); ok && st.Of != "current" {
@@ -544,6 +558,14 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 		f.mood.silent = f.mood.silent || !f.mood.told
 	}
 	return f, true
+}
+
+// standingSide says how the object of a standing relation is resolved.
+func (r *reader) standingSide(rel *schema.Relation) side {
+	if slices.Contains(rel.Object, schema.Place) {
+		return asPlace
+	}
+	return asSpeaker
 }
 
 // presentCopula reports whether what a noun with a copula tells holds now.

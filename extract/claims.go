@@ -104,6 +104,9 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 	if d.subject >= 0 && d.subject == d.object || d.subject < 0 && d.object < 0 && (rel.Plover == "" || sub == nil || obj == nil) {
 		return
 	}
+	if rel.State && rel.Name != "HOLDS_OFFICE" && rel.Name != "HELD_OFFICE" && (d.subject < 0 || d.object < 0) {
+		return
+	}
 	if rel.Symmetric && (isDeed(sub) || isDeed(obj)) {
 		return // "met Iran's demands"
 	}

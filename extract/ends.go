@@ -122,6 +122,18 @@ func (r *reader) ends(s *sentence, h int, as side) []end {
 			return r.ends(s, a, as)
 		}
 	}
+	// "Siemens, a company based in Germany"
+	if s.rel(h) == "appos" && s.nameAt[s.head(h)] >= 0 {
+		return r.ends(s, s.head(h), as)
+	}
+	// "the village of Huayana"
+	if in("named places", s.lemma(h)) {
+		for _, c := range s.own(h, "nmod") {
+			if k := s.nameAt[c]; k >= 0 && s.preposition(c) == "of" {
+				return r.named(s, h, k, as)
+			}
+		}
+	}
 	if out := r.owned(s, h, as); len(out) > 0 {
 		return out
 	}

@@ -580,13 +580,9 @@ func (r *reader) ofNoun(s *sentence, p, g int, m mood, depth int) mood {
 	return m.under(outer)
 }
 
-// moodOfNoun gives the mood of a noun of an act at token n: of the words before it, of the verb whose object or subject it is.
-func (r *reader) moodOfNoun(s *sentence, n, depth int) mood {
+// wordsOfNoun reads what stands in the phrase of a noun of an act itself: "no", "alleged", "planned".
+func (r *reader) wordsOfNoun(s *sentence, n int) mood {
 	m := plain()
-	if depth > deepest {
-		m.silent = true
-		return m
-	}
 	for _, e := range s.down[n] {
 		w := s.words[e.to]
 		switch base(e.rel) {
@@ -618,6 +614,16 @@ func (r *reader) moodOfNoun(s *sentence, n, depth int) mood {
 	}
 	if s.question() {
 		m.weaken(Possible)
+	}
+	return m
+}
+
+// moodOfNoun gives the mood of a noun of an act at token n: of the words before it, of the verb whose object or subject it is.
+func (r *reader) moodOfNoun(s *sentence, n, depth int) mood {
+	m := r.wordsOfNoun(s, n)
+	if depth > deepest {
+		m.silent = true
+		return m
 	}
 	g := s.head(n)
 	at := s.preposition(n)

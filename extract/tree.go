@@ -401,6 +401,16 @@ func (s *sentence) doers(v int) (doers []int, shared bool) {
 			doers = append(doers, s.antecedents(e.to, v)...)
 		}
 	}
+	if len(doers) == 0 {
+		// "sentenced to nine years in prison by the court": the agent hangs on a noun between to the parser
+		clause := s.clauseOf(v)
+		for i := v + 1; i < len(s.Tokens); i++ {
+			h := s.head(i)
+			if s.rel(i) == "nmod" && s.preposition(i) == "by" && h > v && s.clauseOf(i) == clause && isNoun(s.tag(h)) && !in("deeds", s.words[h]) && !in("acts", s.words[h]) {
+				doers = append(doers, i)
+			}
+		}
+	}
 	return doers, false
 }
 
