@@ -142,6 +142,22 @@ func (s *sentence) theme(p *schema.Pattern, v int) int {
 	return -1
 }
 
+// nounTheme reports whether a noun's theme stands with it: as a compound ("weapons aid"), behind "of", or in the slot that it names.
+func (s *sentence) nounTheme(p *schema.Pattern, n int) bool {
+	for _, t := range p.Theme {
+		slot, word := "of", t
+		if first, rest, ok := strings.Cut(t, " "); ok && s.knowsPreposition(first) {
+			slot, word = first, rest
+		}
+		for _, c := range append(s.own(n, "compound", "amod"), s.prepositional(n, slot)...) {
+			if s.isNoun(c, strings.Fields(word)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // knowsPreposition reports whether a word is a preposition, as patterns use them.
 func (s *sentence) knowsPreposition(w string) bool { return in("prepositions", w) }
 
@@ -192,7 +208,15 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 				}
 			}
 		}
-		heads = slices.DeleteFunc(slices.Clone(heads), func(h int) bool { return h == theme })
+		if len(heads) == 0 && theme >= 0 {
+			// "the sanctions imposed on India"
+			for _, c := range s.own(theme, "acl") {
+				heads = append(heads, s.prepositional(c, o)...)
+			}
+		}
+		if o != "obj" {
+			heads = slices.DeleteFunc(slices.Clone(heads), func(h int) bool { return h == theme })
+		}
 		if len(heads) > 0 {
 			objectSlot = o
 			break
@@ -257,7 +281,7 @@ func (r *reader) kinds(ends []end, kinds []schema.Kind) []end {
 	}
 	return slices.DeleteFunc(ends, func(e end) bool {
 		if e.entity < 0 {
-			return !slices.Contains(kinds, schema.Person) && !slices.Contains(kinds, schema.Group)
+			return e.kind != "" && !slices.Contains(kinds, schema.Person) && !slices.Contains(kinds, schema.Group)
 		}
 		return !slices.Contains(kinds, e.kind)
 	})
@@ -381,6 +405,9 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 			}
 		}
 	}
+	if len(p.Theme) > 0 && !s.nounTheme(p, n) {
+		return f, false
+	}
 	as := objectSide(ru.relation)
 	behind := func(slot string) []int {
 		heads := s.prepositional(n, slot)
@@ -391,6 +418,10 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 	}
 	var objects []int
 	for _, o := range p.Object {
+		if o == "subj" {
+			f.objects = owners // "X's defeat by Y"
+			continue
+		}
 		if objects = behind(o); len(objects) > 0 {
 			break
 		}
@@ -408,7 +439,10 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 			}
 		}
 	}
-	f.objects = r.kinds(r.allEnds(s, objects, as), p.ObjectKind)
+	if len(objects) > 0 {
+		f.objects = r.allEnds(s, objects, as)
+	}
+	f.objects = r.kinds(f.objects, p.ObjectKind)
 	between := s.prepositional(n, "between")
 	if len(between) == 0 && light.verb >= 0 {
 		between = s.prepositional(light.verb, "between")

@@ -29,17 +29,18 @@ const (
 	asSpeaker             // says: a seat is an organization
 )
 
-// objectSide says how the object of a relation is resolved.
+// objectSide says how the object of a relation is resolved: a capital is the city where one goes to it or attacks it.
 func objectSide(rel *schema.Relation) side {
-	place, person := false, true
+	place, person, other := false, false, false
 	for _, k := range rel.Object {
 		place = place || k == schema.Place
-		person = person && (k == schema.Person || k == schema.Group)
+		person = person || k == schema.Person
+		other = other || k == schema.Country || k == schema.Organization
 	}
 	switch {
-	case person:
+	case person && !other && !place:
 		return asVictim
-	case place:
+	case place && (!person || rel.Plover == "ASSAULT"):
 		return asPlace
 	}
 	return asObject

@@ -498,7 +498,7 @@ func (s *sentence) slot(v int, name string) []int {
 		var out []int
 		for _, c := range s.own(v, "ccomp", "xcomp", "advcl") {
 			for _, e := range s.down[c] {
-				if base(e.rel) == "nsubj" && e.own {
+				if e.rel == "nsubj" && e.own {
 					out = append(out, e.to)
 				}
 			}
