@@ -81,6 +81,8 @@ type reader struct {
 	sentences []*sentence
 	holders   []holder
 	drafts    []draft
+	blocks    []nlp.Block
+	today     string // the day that words like "Friday" are counted from, YYYY-MM-DD; empty where unknown
 
 	bySentence []*sentence // by the annotator's number; nil where there are no words
 	references []nlp.Reference
@@ -108,6 +110,7 @@ func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
 // open reads all of an article but its acts: names, offices and whom they belong to, who speaks in which quotation.
 func (x *Extractor) open(a news.Article, d nlp.Document) *reader {
 	r := &reader{x: x, article: a, text: d.Text, entities: newEntities(x.names)}
+	r.blocks, r.today = d.Blocks, anchor(d.Text, a.Published.Day(), d.Dateline)
 	quotes := quotations(d.Text)
 	r.bySentence = make([]*sentence, len(d.Sentences))
 	for i, ns := range d.Sentences {
