@@ -82,7 +82,8 @@ type reader struct {
 	holders   []holder
 	drafts    []draft
 	blocks    []nlp.Block
-	today     string // the day that words like "Friday" are counted from, YYYY-MM-DD; empty where unknown
+	today     string      // the day that words like "Friday" are counted from, YYYY-MM-DD; empty where unknown
+	quotes    []quotation // in text order, not overlapping
 
 	bySentence []*sentence // by the annotator's number; nil where there are no words
 	references []nlp.Reference
@@ -111,14 +112,14 @@ func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
 func (x *Extractor) open(a news.Article, d nlp.Document) *reader {
 	r := &reader{x: x, article: a, text: d.Text, entities: newEntities(x.names)}
 	r.blocks, r.today = d.Blocks, anchor(d.Text, a.Published.Day(), d.Dateline)
-	quotes := quotations(d.Text)
+	r.quotes = quotations(d.Text, d.Blocks)
 	r.bySentence = make([]*sentence, len(d.Sentences))
 	for i, ns := range d.Sentences {
 		if len(ns.Tokens) == 0 {
 			continue
 		}
 		s := &sentence{Sentence: ns, text: d.Text, index: len(r.sentences), aside: aside(d, ns)}
-		s.prepare(quotes)
+		s.prepare(r.quotes)
 		r.bySentence[i] = s
 		r.entities.findNames(s)
 		r.sentences = append(r.sentences, s)
@@ -136,6 +137,7 @@ func (x *Extractor) open(a news.Article, d nlp.Document) *reader {
 			r.hold(o)
 		}
 	}
+	r.hear()
 	for _, o := range offices {
 		if o.ownerID >= 0 {
 			r.officeClaim(o)
@@ -163,16 +165,16 @@ func aside(d nlp.Document, s nlp.Sentence) bool {
 }
 
 // prepare sets the words, time words and quotations of a sentence, and its tree.
-func (s *sentence) prepare(quotes []nlp.Span) {
+func (s *sentence) prepare(quotes []quotation) {
 	n := len(s.Tokens)
 	s.words = make([]string, n)
 	s.timeAt = make([]int, n)
 	s.refAt = make([]int, n)
-	s.quoted = make([]bool, n)
 	s.moments = findMoments(s.text, s.Span)
+	s.quote(quotes)
 	s.mend()
 	s.grow()
-	m, q := 0, 0
+	m := 0
 	for i, t := range s.Tokens {
 		s.words[i] = strings.ToLower(s.text[t.Start:t.End])
 		s.timeAt[i], s.refAt[i] = -1, -1
@@ -182,45 +184,5 @@ func (s *sentence) prepare(quotes []nlp.Span) {
 		if m < len(s.moments) && t.Start >= s.moments[m].Start && t.End <= s.moments[m].End {
 			s.timeAt[i] = m
 		}
-		for q < len(quotes) && quotes[q].End <= t.Start {
-			q++
-		}
-		s.quoted[i] = q < len(quotes) && t.Start >= quotes[q].Start && t.End <= quotes[q].End
 	}
-}
-
-// quotations gives the spans between quotation marks. A paragraph's end closes an open one; a mark that nothing opened
-// is passed over.
-func quotations(text string) []nlp.Span {
-	var out []nlp.Span
-	open := -1
-	for i, r := range text {
-		switch r {
-		case '“', '„', '«':
-			if open < 0 {
-				open = i + len(string(r))
-			}
-		case '”', '»':
-			if open >= 0 {
-				out = append(out, nlp.Span{Start: open, End: i})
-				open = -1
-			}
-		case '"':
-			if open >= 0 {
-				out = append(out, nlp.Span{Start: open, End: i})
-				open = -1
-			} else {
-				open = i + 1
-			}
-		case '\n':
-			if open >= 0 {
-				out = append(out, nlp.Span{Start: open, End: i})
-				open = -1
-			}
-		}
-	}
-	if open >= 0 {
-		out = append(out, nlp.Span{Start: open, End: len(text)})
-	}
-	return out
 }

@@ -74,8 +74,11 @@ func (m mood) join(v mood) mood {
 	return m.inWordsOf(v)
 }
 
-// moodOf gives the mood of the predicate at token p.
+// moodOf gives the mood of the predicate at token p; depth 0 asks for all of it, with the speaker of a quotation around.
 func (r *reader) moodOf(s *sentence, p, depth int) mood {
+	if depth == 0 {
+		return r.voiced(s, p, r.moodOf(s, p, 1))
+	}
 	m := r.ownMood(s, p)
 	if depth > deepest {
 		m.silent = true
@@ -620,6 +623,9 @@ func (r *reader) wordsOfNoun(s *sentence, n int) mood {
 
 // moodOfNoun gives the mood of a noun of an act at token n: of the words before it, of the verb whose object or subject it is.
 func (r *reader) moodOfNoun(s *sentence, n, depth int) mood {
+	if depth == 0 {
+		return r.voiced(s, n, r.moodOfNoun(s, n, 1))
+	}
 	m := r.wordsOfNoun(s, n)
 	if depth > deepest {
 		m.silent = true

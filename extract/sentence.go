@@ -34,6 +34,7 @@ type sentence struct {
 	moments []moment
 	timeAt  []int    // by token: index into moments, -1 where none
 	quoted  []bool   // by token: inside direct speech
+	quoteAt []int    // by token: the article's quotation that it stands in, -1 where none
 	down    [][]edge // by token: what depends on it
 	refAt   []int    // by token: the reference whose head it is, -1 where none
 }

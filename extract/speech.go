@@ -1,5 +1,429 @@
 package extract
 
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"newsgraph/nlp"
+	"newsgraph/schema"
+)
+
+// Who speaks. Inside one sentence the tree says whose words a clause is (mood.go climbs it and asks speakersOf and sources here).
+// Direct speech needs more: a quotation may have its speaker before it, behind it, or in another sentence, so quotations are found
+// first, each is given its speaker, and voiced adds that speaker to the mood of whatever stands inside.
+
+// quotation is a stretch of somebody's words: between quotation marks, or a post of another author.
+type quotation struct {
+	nlp.Span        // without the marks
+	open     bool   // its paragraph ends and no mark closes it: it goes on where the next one begins
+	told     bool   // somebody is said to speak, if only "he" whom nothing resolves
+	sentence int    // index of the sentence in which the speaker is named, of its own where none is
+	speakers []end  // the speaker and, behind, those who quote the speaker
+	why      string // the rule that found the speaker, for tests
+}
+
+// speechWords are the sections of words/speech.txt.
+var speechWords = sync.OnceValue(func() map[string]wordSet {
+	l := mustWords("speech.txt")
+	sets := map[string]wordSet{}
+	for name := range l {
+		sets[name] = l.set(name)
+	}
+	return sets
+})
+
+// quotations gives what stands between quotation marks. The end of a paragraph closes an open quotation; a mark that nothing
+// opened is passed over.
+func quotations(text string, blocks []nlp.Block) []quotation {
+	var out []quotation
+	open, block := -1, 0
+	add := func(end int, unclosed bool) {
+		if open >= 0 && open < end {
+			out = append(out, quotation{Span: nlp.Span{Start: open, End: end}, open: unclosed})
+		}
+		open = -1
+	}
+	for i := 0; i < len(text); {
+		for block < len(blocks) && blocks[block].End <= i {
+			add(blocks[block].End, true)
+			block++
+		}
+		c, size := utf8.DecodeRuneInString(text[i:])
+		if strings.HasPrefix(text[i:], "''") || strings.HasPrefix(text[i:], "``") {
+			c, size = '"', 2 // as some agencies type them
+		}
+		switch c {
+		case '“', '„', '«':
+			if open < 0 {
+				open = i + size
+			}
+		case '”', '»':
+			add(i, false)
+		case '"':
+			if open >= 0 {
+				add(i, false)
+			} else {
+				open = i + size
+			}
+		}
+		i += size
+	}
+	add(len(text), true)
+	return out
+}
+
+// quote notes for each token the quotation that it stands in.
+func (s *sentence) quote(quotes []quotation) {
+	s.quoteAt = make([]int, len(s.Tokens))
+	s.quoted = make([]bool, len(s.Tokens))
+	q := 0
+	for i, t := range s.Tokens {
+		for q < len(quotes) && quotes[q].End <= t.Start {
+			q++
+		}
+		s.quoteAt[i] = -1
+		if q < len(quotes) && t.Start >= quotes[q].Start && t.End <= quotes[q].End {
+			s.quoteAt[i], s.quoted[i] = q, true
+		}
+	}
+}
+
+// sayer is a verb of saying outside of quotations.
+type sayer struct {
+	verb     int // token
+	speakers []end
+}
+
+// hear gives every quotation its speaker, in text order.
+func (r *reader) hear() {
+	if len(r.quotes) == 0 {
+		return
+	}
+	first := make([]int, len(r.quotes)) // sentences that a quotation begins and ends in
+	last := make([]int, len(r.quotes))
+	for q := range r.quotes {
+		first[q], last[q] = -1, -1
+	}
+	sayers := make([][]sayer, len(r.sentences))
+	for _, s := range r.sentences {
+		sayers[s.index] = r.sayers(s)
+		for _, q := range s.quoteAt {
+			if q < 0 {
+				continue
+			}
+			if first[q] < 0 {
+				first[q] = s.index
+			}
+			last[q] = s.index
+		}
+	}
+	for q := range r.quotes {
+		if first[q] < 0 {
+			continue
+		}
+		w := &r.quotes[q]
+		w.sentence = first[q]
+		a, b := r.sentences[first[q]], r.sentences[last[q]]
+		set := func(y *sayer, sentence int, why string) {
+			w.speakers, w.told, w.sentence, w.why = y.speakers, true, sentence, why
+		}
+		if y := r.sayerOf(q, a, b, sayers); y != nil {
+			at := b.index
+			if len(sayers[b.index]) == 0 {
+				at = a.index
+			}
+			set(y, at, "sentence")
+			continue
+		}
+		if e := r.label(a, q); len(e) > 0 {
+			w.speakers, w.told, w.why = e, true, "label"
+			continue
+		}
+		// the sentence right behind: "'Why now?' he asked." cut in two
+		if n := b.index + 1; n < len(r.sentences) && r.sentences[n].Block == b.Block && r.endsWith(b, q) {
+			if y := r.behind(r.sentences[n], -1, sayers[n]); y != nil && r.bare(r.sentences[n], y.verb) {
+				set(y, n, "behind")
+				continue
+			}
+		}
+		if q > 0 && r.goesOn(q, first, last, sayers) {
+			p := &r.quotes[q-1]
+			w.speakers, w.told, w.sentence, w.why = p.speakers, p.told, p.sentence, "goes on"
+			continue
+		}
+		if y, at := r.lead(a, q, sayers); y != nil {
+			set(y, at, "lead")
+		}
+	}
+}
+
+// sayers finds the verbs of saying of a sentence that stand outside of quotations and have a subject there.
+func (r *reader) sayers(s *sentence) []sayer {
+	if s.aside {
+		return nil
+	}
+	var out []sayer
+	for v := range s.Tokens {
+		if s.quoteAt[v] >= 0 || !isVerb(s.tag(v)) || s.tag(v) == "VB" && !s.has(v, "aux") || !speechWords()["quoting"][s.lemma(v)] && !s.inForms("say", v) {
+			continue
+		}
+		if s.infinitive(v) && s.rel(v) != "advcl" {
+			continue
+		}
+		heads := s.tellers(v)
+		if len(heads) == 0 || s.quoteAt[heads[0]] >= 0 {
+			continue
+		}
+		out = append(out, sayer{v, r.speakersOf(s, v)})
+	}
+	return out
+}
+
+// tellers gives the heads of the phrases that say who does a verb of saying: by the tree, else the name or pronoun beside it, which a
+// parser that met a quotation may have hung elsewhere.
+func (s *sentence) tellers(v int) []int {
+	heads, _ := s.doers(v)
+	if len(heads) > 0 && heads[0] != v {
+		return heads
+	}
+	beside := func(i int) bool {
+		return i >= 0 && i < len(s.Tokens) && s.quoteAt[i] == s.quoteAt[v] && (s.nameAt[i] >= 0 || s.upos(i) == "PRON" && s.tag(i) == "PRP")
+	}
+	if s.tag(v) == "VBD" || s.tag(v) == "VBZ" || s.tag(v) == "VBN" && len(s.own(v, "aux")) == 0 {
+		switch {
+		case beside(v - 1):
+			return []int{v - 1}
+		case beside(v + 1):
+			return []int{s.nameEnd(v + 1)}
+		}
+	}
+	return nil
+}
+
+// nameEnd gives the last token of the name at token i, or i.
+func (s *sentence) nameEnd(i int) int {
+	if k := s.nameAt[i]; k >= 0 {
+		return s.names[k].last - 1
+	}
+	return i
+}
+
+// sayerOf finds who speaks a quotation that begins in sentence a and ends in b, among the sayers of these two.
+func (r *reader) sayerOf(q int, a, b *sentence, sayers [][]sayer) *sayer {
+	behind := r.behind(b, q, sayers[b.index])
+	before := r.before(a, q, sayers[a.index])
+	mark, lastMark := r.around2(q)
+	switch {
+	case before != nil && mark == ':':
+		return before
+	case behind != nil && strings.ContainsRune(",?!-–—", lastMark):
+		return behind
+	case before != nil && mark == ',':
+		return before
+	case before != nil:
+		return before
+	}
+	return behind
+}
+
+// around2 gives the last mark or letter before a quotation's opening mark, and the last one in it or right behind it.
+func (r *reader) around2(q int) (before, last rune) {
+	w := r.quotes[q]
+	head := strings.TrimRightFunc(r.text[:w.Start], func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("\"“„«'`", c) })
+	before, _ = utf8.DecodeLastRuneInString(head)
+	body := strings.TrimRightFunc(r.text[w.Start:w.End], func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("'’‘", c) })
+	last, _ = utf8.DecodeLastRuneInString(body)
+	tail := strings.TrimLeft(r.text[w.End:], "\"”»'’ ")
+	if strings.HasPrefix(tail, ",") || strings.HasPrefix(tail, "—") || strings.HasPrefix(tail, "-") {
+		last = ','
+	}
+	return before, last
+}
+
+// behind finds the sayer that follows a quotation in its sentence: '" said X', '" X, the minister of Y, told reporters'. With q -1 it
+// is the one that the sentence begins with.
+func (r *reader) behind(s *sentence, q int, all []sayer) *sayer {
+	from := 0
+	for i := range s.Tokens {
+		if q >= 0 && s.quoteAt[i] == q {
+			from = i + 1
+		}
+	}
+	for from < len(s.Tokens) && s.upos(from) == "PUNCT" {
+		from++
+	}
+	if from >= len(s.Tokens) || s.upos(from) == "CCONJ" || s.upos(from) == "SCONJ" || strings.HasPrefix(s.tag(from), "W") {
+		return nil
+	}
+	for k := range all {
+		y := &all[k]
+		if y.verb < from {
+			continue
+		}
+		for i := from; i < y.verb; i++ {
+			if s.quoteAt[i] >= 0 || s.words[i] == ";" || s.words[i] == ":" {
+				return nil
+			}
+			if s.isPredicate(i) && s.rel(i) != "acl" && s.rel(i) != "amod" && !(s.rel(i) == "appos") {
+				return nil
+			}
+		}
+		return y
+	}
+	return nil
+}
+
+// before finds the sayer that leads to a quotation in its sentence: 'X said: "', 'said X, "', 'X said that it was "'.
+func (r *reader) before(s *sentence, q int, all []sayer) *sayer {
+	start := len(s.Tokens)
+	for i := range s.Tokens {
+		if s.quoteAt[i] == q {
+			start = i
+			break
+		}
+	}
+	for k := len(all) - 1; k >= 0; k-- {
+		if all[k].verb < start {
+			return &all[k]
+		}
+	}
+	return nil
+}
+
+// bare reports whether a verb of saying has no words of its own to tell: "he asked."
+func (r *reader) bare(s *sentence, v int) bool {
+	for i := v + 1; i < len(s.Tokens); i++ {
+		if s.quoteAt[i] >= 0 || s.words[i] == ":" {
+			return false
+		}
+	}
+	return len(s.own(v, "ccomp", "xcomp", "obj", "parataxis")) == 0
+}
+
+// endsWith reports whether a quotation ends its sentence.
+func (r *reader) endsWith(s *sentence, q int) bool {
+	for i := len(s.Tokens) - 1; i >= 0; i-- {
+		if s.upos(i) != "PUNCT" {
+			return s.quoteAt[i] == q
+		}
+	}
+	return false
+}
+
+// label gives the speaker whose name and colon stand before a quotation or at its start: "PENCE: Well".
+func (r *reader) label(s *sentence, q int) []end {
+	for i := range s.Tokens {
+		if i > 4 {
+			break
+		}
+		if s.words[i] != ":" || i == 0 {
+			continue
+		}
+		if k := s.nameAt[i-1]; k >= 0 && s.names[k].person() {
+			return r.ends(s, i-1, asSpeaker)
+		}
+	}
+	return nil
+}
+
+// goesOn reports whether a quotation without a speaker of its own goes on with the one before it: that one is left open at its
+// paragraph's end; or it stands in the same paragraph, or ends the one before, and nobody else has spoken since.
+func (r *reader) goesOn(q int, first, last []int, sayers [][]sayer) bool {
+	p := q - 1
+	if first[p] < 0 || !r.quotes[p].told {
+		return false
+	}
+	a, b := r.sentences[first[q]], r.sentences[last[p]]
+	if !r.opens(a, q) {
+		return false
+	}
+	if r.quotes[p].open && a.Block == b.Block+1 {
+		return true
+	}
+	if a.Block > b.Block+1 || a.index == b.index {
+		return false
+	}
+	for i := b.index; i < a.index; i++ {
+		s := r.sentences[i]
+		for _, y := range sayers[i] {
+			if i > r.quotes[p].sentence || i == r.quotes[p].sentence && !sameSpeakers(y.speakers, r.quotes[p].speakers) {
+				return false
+			}
+		}
+		if a.Block != b.Block && i > b.index && s.Block == b.Block {
+			return false // the paragraph before went on to something else
+		}
+	}
+	return true
+}
+
+// opens reports whether a sentence begins with a quotation.
+func (r *reader) opens(s *sentence, q int) bool {
+	for i := range s.Tokens {
+		if s.upos(i) != "PUNCT" {
+			return s.quoteAt[i] == q
+		}
+	}
+	return false
+}
+
+func sameSpeakers(a, b []end) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return len(a) == len(b)
+	}
+	return a[0].entity == b[0].entity && (a[0].entity >= 0 || a[0].name == b[0].name)
+}
+
+// lead gives the sayer of the sentence before a quotation that fills its own: "Y went further: 'X.'", "Y said that Z. 'X.'"
+func (r *reader) lead(a *sentence, q int, sayers [][]sayer) (*sayer, int) {
+	n := a.index - 1
+	if n < 0 || !r.opens(a, q) || r.sentences[n].aside || r.sentences[n].Block < a.Block-1 {
+		return nil, 0
+	}
+	s := r.sentences[n]
+	colon := len(s.words) > 0 && s.words[len(s.words)-1] == ":"
+	for k := len(sayers[n]) - 1; k >= 0; k-- {
+		y := &sayers[n][k]
+		if colon || s.mainVerb(y.verb) {
+			return y, n
+		}
+	}
+	return nil, 0
+}
+
+// mainVerb reports whether a verb heads its sentence, alone or joined to the verb that does.
+func (s *sentence) mainVerb(v int) bool {
+	for n := 0; n < deepest && s.rel(v) == "conj"; n++ {
+		v = s.head(v)
+	}
+	return s.rel(v) == "root" || s.rel(v) == "parataxis"
+}
+
+// voiced adds to the mood of the predicate at token p the speaker of the quotation that it stands in.
+func (r *reader) voiced(s *sentence, p int, m mood) mood {
+	q := s.quoteAt[p]
+	if q < 0 || !r.quotes[q].told {
+		return m
+	}
+	w := &r.quotes[q]
+	m.told = true
+	if m.stance == "" {
+		m.stance = Said
+	}
+	for _, e := range w.speakers {
+		known := false
+		for _, o := range m.speakers {
+			known = known || o.words.Start == e.words.Start || o.entity >= 0 && o.entity == e.entity
+		}
+		if !known {
+			m.speakers = append(m.speakers[:len(m.speakers):len(m.speakers)], e)
+		}
+	}
+	return m
+}
+
 // said notes a speaker.
 func (m *mood) said(speakers []end) {
 	m.told = true
@@ -9,16 +433,51 @@ func (m *mood) said(speakers []end) {
 	m.speakers = append(m.speakers, speakers...)
 }
 
-// speakersOf gives the speaker of a verb of saying: who does it.
+// speakersOf gives the speaker of a verb of saying, and behind the speaker who quotes him: "IRNA quoted the minister as saying".
 func (r *reader) speakersOf(s *sentence, g int) []end {
-	heads, _ := s.doers(g)
+	if h := s.head(g); s.tag(g) == "VBG" && s.rel(g) == "advcl" && s.mark(g) == "as" && speechWords()["citing"][s.lemma(h)] {
+		out := r.oneSpeaker(s, s.undergoers(h))
+		if len(out) == 0 {
+			return nil
+		}
+		doers, _ := s.doers(h)
+		return append(out, r.oneSpeaker(s, doers)...)
+	}
+	return r.oneSpeaker(s, s.tellers(g))
+}
+
+// oneSpeaker resolves the phrase of a speaker.
+func (r *reader) oneSpeaker(s *sentence, heads []int) []end {
 	if len(heads) != 1 {
 		return nil
 	}
-	if e := r.ends(s, heads[0], asSpeaker); len(e) == 1 {
-		return e
+	e := r.ends(s, heads[0], asSpeaker)
+	if len(e) != 1 || !r.maySpeak(s, e[0]) {
+		return nil
 	}
-	return nil
+	return e
+}
+
+// maySpeak reports whether a described speaker is somebody, or something written or said by somebody: what a parser gives as the
+// subject of a verb of saying may be neither.
+func (r *reader) maySpeak(s *sentence, e end) bool {
+	if e.entity >= 0 {
+		return e.kind != schema.Place || r.entities.list[e.entity].Known
+	}
+	h := e.head
+	if !isNoun(s.tag(h)) && s.tag(h) != "JJ" && s.tag(h) != "CD" && s.upos(h) != "DET" && s.upos(h) != "PRON" {
+		return false
+	}
+	lemma := s.lemma(h)
+	if r.isActor(s, h) || speechWords()["speaking"][lemma] || in("nobody", s.words[h]) {
+		return true
+	}
+	for end := range speechWords()["speaking endings"] {
+		if len(lemma) > len(end)+2 && strings.HasSuffix(lemma, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // sources resolves the phrase behind "according to": its head, or the speaker whose statement it is.
@@ -54,5 +513,3 @@ func (r *reader) sources(s *sentence, h int) []end {
 	}
 	return nil
 }
-
-func (r *reader) voiced(s *sentence, p int, m mood) mood { return m }
