@@ -146,6 +146,9 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 		c.Stance = &stance
 	}
 	c.When, c.Where = f.when, f.where
+	if c.Where != nil && c.Object != nil && c.Object.ID != nil && c.Where.ID != nil && *c.Where.ID == *c.Object.ID {
+		c.Where = nil
+	}
 	c.Plover, c.Mode, c.Cameo = ploverAsStated(rel, c, f.mood.refused)
 	c.Confidence = f.confidence
 	trigger := s.span(f.first, f.last)
@@ -322,6 +325,7 @@ func (r *reader) claims() []Claim {
 			}
 		}
 	}
+	r.again(out)
 	claims := make([]Claim, len(out))
 	for i := range out {
 		claims[i] = out[i].claim
