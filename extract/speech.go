@@ -129,16 +129,16 @@ func (r *reader) hear() {
 		set := func(y *sayer, sentence int, why string) {
 			w.speakers, w.told, w.sentence, w.why = y.speakers, true, sentence, why
 		}
+		if e, ok := r.label(a, q); ok {
+			w.speakers, w.told, w.why = e, true, "label"
+			continue
+		}
 		if y := r.sayerOf(q, a, b, sayers); y != nil {
 			at := b.index
 			if len(sayers[b.index]) == 0 {
 				at = a.index
 			}
 			set(y, at, "sentence")
-			continue
-		}
-		if e := r.label(a, q); len(e) > 0 {
-			w.speakers, w.told, w.why = e, true, "label"
 			continue
 		}
 		// the sentence right behind: "'Why now?' he asked." cut in two
@@ -181,11 +181,30 @@ func (r *reader) sayers(s *sentence) []sayer {
 	return out
 }
 
-// tellers gives the heads of the phrases that say who does a verb of saying: by the tree, else the name or pronoun beside it, which a
-// parser that met a quotation may have hung elsewhere.
+// tellers gives the head of the phrase that says who does a verb of saying: by the tree, else the name or pronoun beside it, which a
+// parser that met a quotation may have hung elsewhere. Of two subjects that are not joined the nearer one is meant ("his spokesman
+// Jason Miller added"), of joined ones the first.
 func (s *sentence) tellers(v int) []int {
-	heads, _ := s.doers(v)
-	if len(heads) > 0 && heads[0] != v {
+	all, _ := s.doers(v)
+	var heads []int
+	for _, h := range all {
+		if h != v && s.quoteAt[h] == s.quoteAt[v] {
+			heads = append(heads, h)
+		}
+	}
+	if len(heads) > 1 {
+		best := -1
+		for _, h := range heads {
+			if s.head(h) == v && s.rel(h) == "nsubj" && (best < 0 || max(v-h, h-v) < max(v-best, best-v)) {
+				best = h
+			}
+		}
+		if best >= 0 {
+			return []int{best}
+		}
+		return heads[:1]
+	}
+	if len(heads) > 0 {
 		return heads
 	}
 	beside := func(i int) bool {
@@ -214,7 +233,7 @@ func (s *sentence) nameEnd(i int) int {
 func (r *reader) sayerOf(q int, a, b *sentence, sayers [][]sayer) *sayer {
 	behind := r.behind(b, q, sayers[b.index])
 	before := r.before(a, q, sayers[a.index])
-	mark, lastMark := r.around2(q)
+	mark, lastMark := r.marks(q)
 	switch {
 	case before != nil && mark == ':':
 		return before
@@ -228,8 +247,8 @@ func (r *reader) sayerOf(q int, a, b *sentence, sayers [][]sayer) *sayer {
 	return behind
 }
 
-// around2 gives the last mark or letter before a quotation's opening mark, and the last one in it or right behind it.
-func (r *reader) around2(q int) (before, last rune) {
+// marks gives the last mark or letter before a quotation's opening mark, and the last one in it or right behind it.
+func (r *reader) marks(q int) (before, last rune) {
 	w := r.quotes[q]
 	head := strings.TrimRightFunc(r.text[:w.Start], func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("\"“„«'`", c) })
 	before, _ = utf8.DecodeLastRuneInString(head)
@@ -312,20 +331,26 @@ func (r *reader) endsWith(s *sentence, q int) bool {
 	return false
 }
 
-// label gives the speaker whose name and colon stand before a quotation or at its start: "PENCE: Well".
-func (r *reader) label(s *sentence, q int) []end {
-	for i := range s.Tokens {
-		if i > 4 {
-			break
-		}
-		if s.words[i] != ":" || i == 0 {
+// label gives the speaker whose name and colon stand at the start of a quotation or right before it: "PENCE: Well". ok says that
+// there is such a label, also where nobody is known by that name.
+func (r *reader) label(s *sentence, q int) (speakers []end, ok bool) {
+	for i := 1; i < len(s.Tokens) && i < 6; i++ {
+		if s.words[i] != ":" {
+			if s.upos(i) != "PUNCT" && !startsUpper(r.text[s.Tokens[i].Start:s.Tokens[i].End]) {
+				return nil, false
+			}
 			continue
 		}
-		if k := s.nameAt[i-1]; k >= 0 && s.names[k].person() {
-			return r.ends(s, i-1, asSpeaker)
+		if i+1 < len(s.Tokens) && s.quoteAt[i+1] != q && !(i+2 < len(s.Tokens) && s.quoteAt[i+2] == q) {
+			return nil, false
 		}
+		word := r.text[s.Tokens[i-1].Start:s.Tokens[i-1].End]
+		if k := s.nameAt[i-1]; k >= 0 && s.names[k].person() {
+			return r.ends(s, i-1, asSpeaker), true
+		}
+		return nil, word == strings.ToUpper(word) && len(word) > 2
 	}
-	return nil
+	return nil, false
 }
 
 // goesOn reports whether a quotation without a speaker of its own goes on with the one before it: that one is left open at its
@@ -465,6 +490,9 @@ func (r *reader) maySpeak(s *sentence, e end) bool {
 		return e.kind != schema.Place || r.entities.list[e.entity].Known
 	}
 	h := e.head
+	if s.tag(h) == "NNP" {
+		return true
+	}
 	if !isNoun(s.tag(h)) && s.tag(h) != "JJ" && s.tag(h) != "CD" && s.upos(h) != "DET" && s.upos(h) != "PRON" {
 		return false
 	}
