@@ -45,7 +45,9 @@ func (r *reader) readActs(s *sentence) {
 		var all []found
 		switch {
 		case s.upos(i) == "VERB" || isVerb(s.tag(i)) && s.upos(i) != "AUX":
-			all = r.verbActs(s, i)
+			if all = r.verbActs(s, i); len(all) == 0 && s.tag(i) == "VBG" && len(s.own(i, "nsubj", "obj")) == 0 && !s.opensClause(i) || s.rel(i) == "csubj" {
+				all = r.nounActs(s, i) // "Fighting between A and B"
+			}
 		case isNoun(s.tag(i)):
 			all = r.nounActs(s, i)
 		case s.upos(i) == "ADJ":
@@ -119,7 +121,7 @@ func (s *sentence) asks(p *schema.Pattern, v int) bool {
 		}
 		return false
 	case "none":
-		return len(s.own(v, "ccomp", "xcomp", "iobj")) == 0
+		return len(s.own(v, "ccomp", "xcomp", "iobj")) == 0 && len(s.own(v, "obj")) < 2
 	}
 	return true
 }
@@ -135,6 +137,14 @@ func (s *sentence) theme(p *schema.Pattern, v int) int {
 			for _, c := range append([]int{h}, s.own(h, "conj")...) {
 				if s.isNoun(c, strings.Fields(word)) {
 					return c
+				}
+				if in("measures", s.lemma(c)) {
+					// "4,000 tonnes of rice"
+					for _, of := range s.prepositional(c, "of") {
+						if s.isNoun(of, strings.Fields(word)) {
+							return c
+						}
+					}
 				}
 			}
 		}
@@ -198,7 +208,9 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	for _, o := range p.Object {
 		heads = s.slot(v, o)
 		if len(heads) == 0 && theme >= 0 && o != "obj" && o != "iobj" && o != "subj" && o != "clause" {
-			heads = s.prepositional(theme, o)
+			for _, t := range s.conjuncts(theme) {
+				heads = append(heads, s.prepositional(t, o)...)
+			}
 		}
 		if len(heads) == 0 && theme < 0 && in("movable prepositions", o) {
 			// "discussed exports with X": the phrase hangs on the object to the parser
@@ -279,7 +291,7 @@ func (r *reader) kinds(ends []end, kinds []schema.Kind) []end {
 	if len(kinds) == 0 {
 		return ends
 	}
-	return slices.DeleteFunc(ends, func(e end) bool {
+	return slices.DeleteFunc(slices.Clone(ends), func(e end) bool {
 		if e.entity < 0 {
 			return e.kind != "" && !slices.Contains(kinds, schema.Person) && !slices.Contains(kinds, schema.Group)
 		}
@@ -317,7 +329,11 @@ func (r *reader) adjectiveActs(s *sentence, a int) []found {
 func (r *reader) nounRules(s *sentence, n int) []rule {
 	var out []rule
 	longest := 0
-	for _, ru := range r.x.nouns[s.lemma(n)] {
+	rules := r.x.nouns[s.lemma(n)]
+	if s.lemma(n) != s.words[n] && s.tag(n) == "VBG" {
+		rules = r.x.nouns[s.words[n]]
+	}
+	for _, ru := range rules {
 		k := len(ru.words)
 		if k < longest || !s.isNoun(n, ru.words) {
 			continue

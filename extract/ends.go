@@ -123,6 +123,12 @@ func (r *reader) ends(s *sentence, h int, as side) []end {
 			return r.ends(s, a, as)
 		}
 	}
+	// the same where the parser hangs the name on another noun
+	if j := h + 2; s.word(h+1) == "," && j < len(s.Tokens) && s.nameAt[j] >= 0 && r.isActor(s, h) {
+		if n := s.names[s.nameAt[j]]; n.person() && n.first == j && s.rel(n.first) == "appos" && (n.last >= len(s.Tokens) || s.word(n.last) == "," || s.word(n.last) == ".") {
+			return r.named(s, h, s.nameAt[j], as)
+		}
+	}
 	// "Siemens, a company based in Germany"
 	if s.rel(h) == "appos" && s.nameAt[s.head(h)] >= 0 {
 		return r.ends(s, s.head(h), as)
@@ -241,16 +247,30 @@ func (r *reader) sayer(s *sentence, h int) []end {
 // phrase gives the first token of the phrase that ends with its head h, without what stands before a determiner.
 func (s *sentence) phrase(h int) (first, last int) {
 	first, last = h, h+1
-	for i := h - 1; i >= 0; i-- {
-		if s.head(i) < first && s.head(i) != h || s.head(i) > h || s.rel(i) == "case" || s.rel(i) == "cc" || s.rel(i) == "punct" || s.rel(i) == "conj" || s.rel(i) == "mark" ||
-			s.rel(i) == "cop" || s.rel(i) == "nsubj" || s.rel(i) == "aux" || s.rel(i) == "advmod" || s.rel(i) == "parataxis" {
-			if s.tag(i) != "POS" && s.tag(i) != "HYPH" {
-				break
-			}
-		}
+	for i := h - 1; i >= 0 && s.inPhrase(i, first, h); i-- {
 		first = i
 	}
 	return first, last
+}
+
+// inPhrase reports whether token i belongs to the phrase that begins, so far, with token first and ends with its head h.
+func (s *sentence) inPhrase(i, first, h int) bool {
+	if s.tag(i) == "POS" || s.tag(i) == "HYPH" {
+		return true
+	}
+	g := s.head(i)
+	switch s.rel(i) {
+	case "case", "mark", "cop", "nsubj", "aux", "advmod", "parataxis":
+		return false
+	case "conj":
+		// "US and British forces"
+		return g >= 0 && g < i && s.head(g) == h && (s.rel(g) == "amod" || s.rel(g) == "compound" || s.rel(g) == "nmod")
+	case "cc":
+		return g >= first && g < h && s.rel(g) == "conj"
+	case "punct":
+		return false
+	}
+	return g == h || g >= first && g < h
 }
 
 // owned resolves a common noun with an owner: the state of "Israeli forces", of "American bases", of "Iran's decision".
@@ -283,7 +303,7 @@ func (r *reader) owned(s *sentence, h int, as side) []end {
 			return nil
 		}
 	case asObject:
-		if !isOrgan && !in("deeds", head) {
+		if !isOrgan && !in("deeds", head) && !in("representatives", head) {
 			return nil
 		}
 	case asPlace:

@@ -103,7 +103,7 @@ func (r *reader) moodOf(s *sentence, p, depth int) mood {
 	case "advcl":
 		return r.adverbial(s, p, g, m, depth)
 	case "acl":
-		if s.relative(p) {
+		if s.relative(p) && !s.isContent(p, g) {
 			return m.presupposed(r.around(s, g, depth))
 		}
 		return r.ofNoun(s, p, g, m, depth)
@@ -203,6 +203,9 @@ func (r *reader) ownMood(s *sentence, p int) mood {
 	}
 	if s.question() {
 		m.weaken(Possible)
+	}
+	if s.infinitive(p) && s.has(p, "cop") {
+		m.weaken(Planned) // "is to visit"
 	}
 	if s.tag(p) == "VB" && s.rel(p) == "root" && len(s.own(p, "aux", "nsubj", "mark")) == 0 {
 		m.weaken(Requested) // an imperative
@@ -422,6 +425,8 @@ func (r *reader) complement(s *sentence, p, g int, m mood, depth int) mood {
 		m.negated, m.stance, m.told = true, Denied, true
 		m.speakers = append(m.speakers, r.speakersOf(s, g)...)
 		return m.inWordsOf(outer)
+	case s.particled(g, "called off particle"):
+		m.negated, m.refused = !m.negated, true // "ruled out sending"
 	case s.inForms("refused", g) && !object:
 		if m.negated || outer.negated {
 			m.silent = true
@@ -543,10 +548,39 @@ func saidOnly(m mood) string {
 	return ""
 }
 
+// isContent reports whether a clause that the parser takes for a relative one is complete, and says what its noun is of: "the
+// claim that France killed X".
+func (s *sentence) isContent(p, g int) bool {
+	if !s.inForms("claim nouns", g) && !s.inForms("report nouns", g) && !s.inForms("deny nouns", g) && !s.inForms("thought nouns", g) && !s.inForms("fact nouns", g) {
+		return false
+	}
+	subject, object := false, s.passive(p)
+	for _, e := range s.down[p] {
+		switch {
+		case s.isRelativePronoun(e.to) && s.tag(e.to) != "WDT":
+			return false
+		case base(e.rel) == "nsubj":
+			subject = subject || !s.isRelativePronoun(e.to)
+		case base(e.rel) == "obj":
+			object = object || !s.isRelativePronoun(e.to)
+		}
+	}
+	return subject && object || s.has(p, "mark", "that")
+}
+
 // ofNoun puts a clause under the noun that it completes or describes: "a plan to", "the claim that", "forces attacking".
 func (r *reader) ofNoun(s *sentence, p, g int, m mood, depth int) mood {
 	outer := r.moodOfNoun(s, g, depth+1)
 	mark := s.mark(p)
+	if s.relative(p) {
+		mark = "that"
+	}
+	if mark == "" && s.rel(g) == "obj" && s.tag(p) == "VBG" {
+		// "purporting to show soldiers killing X": a part of what is shown
+		if around := r.around(s, g, depth); around.modality != Actual {
+			m.weaken(Possible)
+		}
+	}
 	if !s.infinitive(p) && mark != "that" && mark != "of" && mark != "for" && mark != "whether" {
 		return m.presupposed(r.around(s, g, depth))
 	}

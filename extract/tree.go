@@ -440,6 +440,14 @@ func (s *sentence) objects(v int, rel string) []int {
 			}
 		}
 	}
+	if len(out) == 0 && rel == "obj" {
+		// "detained and deported the cook"
+		for _, c := range s.own(v, "conj") {
+			if s.upos(c) == "VERB" && !s.passive(c) && s.adjoins(v, c) {
+				out = append(out, s.own(c, "obj")...)
+			}
+		}
+	}
 	if len(out) > 0 || rel != "obj" || !s.relative(v) {
 		return out
 	}
@@ -461,6 +469,16 @@ func (s *sentence) objects(v int, rel string) []int {
 		return []int{s.head(v)}
 	}
 	return nil
+}
+
+// adjoins reports whether nothing but "and" and adverbs stand between two verbs.
+func (s *sentence) adjoins(v, c int) bool {
+	for i := v + 1; i < c; i++ {
+		if r := s.rel(i); r != "cc" && r != "advmod" && r != "punct" && r != "conj" && r != "mark" {
+			return false
+		}
+	}
+	return v < c
 }
 
 // prepositional gives what stands behind a preposition of a verb, an adjective or a noun.
@@ -497,6 +515,9 @@ func (s *sentence) slot(v int, name string) []int {
 	case "clause":
 		var out []int
 		for _, c := range s.own(v, "ccomp", "xcomp", "advcl") {
+			if m := s.mark(c); in("conditions", m) || strings.HasPrefix(m, "wh") || m == "how" {
+				continue // "asked whether X"
+			}
 			for _, e := range s.down[c] {
 				if e.rel == "nsubj" && e.own {
 					out = append(out, e.to)
