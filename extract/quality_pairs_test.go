@@ -208,6 +208,15 @@ func scoreRAMS(t *testing.T, b *bench) string {
 		}
 		return strings.Join(m.Extra.Plover, ", ")
 	})
+	byAny := 0
+	for i := range texts {
+		for j := range texts[i].Gold {
+			m := &texts[i].Gold[j]
+			if inSentence(m) && slices.ContainsFunc(texts[i].Claims, func(c extract.Claim) bool { return orientation(&c, m) != 0 }) {
+				byAny++
+			}
+		}
+	}
 	claims, asserting := coded(texts)
 	var s strings.Builder
 	s.WriteString(`
@@ -219,7 +228,8 @@ func scoreRAMS(t *testing.T, b *bench) string {
 	for _, g := range slices.Sorted(maps.Keys(rows)) {
 		s.WriteString(rows[g].row("  " + g))
 	}
-	fmt.Fprintf(&s, "claims a sentence: %s, of them assert: %s\n", perText(claims, 5*len(texts)), perText(asserting, 5*len(texts)))
+	fmt.Fprintf(&s, "claims a sentence: %s, of them assert: %s; found by claims of every relation: %s%%\n",
+		perText(claims, 5*len(texts)), perText(asserting, 5*len(texts)), percent(byAny, all.pairs))
 	s.WriteString(barPercent("rams-dev: marked pair found within a sentence", all.found, all.pairs, 35))
 	return s.String()
 }

@@ -30,7 +30,7 @@ func passage(c *extract.Claim, marks []mark) *mark {
 type speakerScore struct {
 	claims, named             int // all; those that name a speaker
 	inside, right, sourceless int // named ones inside a marked passage; right; inside one whose source the text does not name
-	silent                    int // claims inside a passage with a source that name no speaker
+	silent, own               int // claims inside a passage with a source that name no speaker; of them those that assert in the article's voice
 }
 
 func (s *speakerScore) add(c *extract.Claim, marks []mark) {
@@ -40,6 +40,9 @@ func (s *speakerScore) add(c *extract.Claim, marks []mark) {
 	case c.Speaker == nil:
 		if p != nil && p.Source != "" {
 			s.silent++
+			if c.Asserts && c.Stance == nil {
+				s.own++
+			}
 		}
 		return
 	case p == nil:
@@ -55,8 +58,8 @@ func (s *speakerScore) add(c *extract.Claim, marks []mark) {
 }
 
 func (s *speakerScore) row(name string) string {
-	return fmt.Sprintf("%-24s %6d %6d %7d %6d %8d %11d   %5s %8s  %6d\n", name, s.claims, s.named, s.inside, s.right, s.named-s.inside-s.sourceless, s.sourceless,
-		percent(s.right, s.inside), percent(s.right, s.named), s.silent)
+	return fmt.Sprintf("%-24s %6d %6d %7d %6d %8d %11d   %5s %8s  %6d %6d\n", name, s.claims, s.named, s.inside, s.right, s.named-s.inside-s.sourceless, s.sourceless,
+		percent(s.right, s.inside), percent(s.right, s.named), s.silent, s.own)
 }
 
 func scorePolNeAR(t *testing.T, b *bench) string {
@@ -78,9 +81,9 @@ func scorePolNeAR(t *testing.T, b *bench) string {
 # stand in an attributed passage (the innermost) that has a source; right: the speaker is that source; outside: they stand in
 # none, so the speaker is wrong; sourceless: in a passage that is attributed to nobody named, wrong too. Whoever is meant by
 # a pronoun that the set marks as source counts as right only where ours is that pronoun. all: right of all that name one.
-# silent: claims in a passage with a source for which ours names none.
+# silent: claims in a passage with a source for which ours names none; own: of them those that assert in the article's voice.
 `)
-	fmt.Fprintf(&s, "%-24s %6s %6s %7s %6s %8s %11s   %5s %8s  %6s\n", "polnear-dev", "claims", "named", "inside", "right", "outside", "sourceless", "right", "all", "silent")
+	fmt.Fprintf(&s, "%-24s %6s %6s %7s %6s %8s %11s   %5s %8s  %6s %6s\n", "polnear-dev", "claims", "named", "inside", "right", "outside", "sourceless", "right", "all", "silent", "own")
 	s.WriteString(all.row(fmt.Sprintf("all, %d articles", len(texts))))
 	s.WriteString(coded.row("with a PLOVER type"))
 	s.WriteString(barPercent("polnear-dev: speaker right, of claims that name one", all.right, all.named, 90))
