@@ -183,7 +183,7 @@ func (r *reader) ownMood(s *sentence, p int) mood {
 			}
 		case "parataxis":
 			// "X attacked Y, Z said"
-			if s.inForms("say", e.to) && !s.passive(e.to) && len(s.own(e.to, "ccomp")) == 0 && s.subjectNear(e.to) {
+			if s.inForms("say", e.to) && len(s.own(e.to, "ccomp")) == 0 && s.subjectNear(e.to) {
 				outer := r.ownMood(s, e.to)
 				m.said(r.speakersOf(s, e.to))
 				if outer.negated || outer.modality != Actual {
@@ -196,7 +196,7 @@ func (r *reader) ownMood(s *sentence, p int) mood {
 				for _, o := range s.own(e.to, "obl") {
 					m.said(r.sources(s, o))
 				}
-			} else if s.mark(e.to) == "as" && s.inForms("say", e.to) && len(s.own(e.to, "nsubj")) > 0 && len(s.own(e.to, "obj", "ccomp")) == 0 {
+			} else if s.put(e.to) {
 				m.said(r.speakersOf(s, e.to))
 			}
 		}
@@ -482,6 +482,8 @@ func (r *reader) adverbial(s *sentence, p, g int, m mood, depth int) mood {
 	mark := s.mark(p)
 	finite := len(s.own(p, "nsubj")) > 0 && !s.infinitive(p)
 	switch {
+	case s.reportBehind(p, g):
+		return r.told(s, p, g, m, depth)
 	case s.blamed(p):
 		m.stance, m.told, m.asked = Accused, true, g
 		m.speakers = append(m.speakers, r.speakersOf(s, g)...)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -90,6 +91,57 @@ func (s *sentence) quote(quotes []quotation) {
 	}
 }
 
+// posts makes the words of a post a quotation of its author, where the text names one: "... — Ana Lee (@analee) March 7". Other posts
+// stay aside, for nobody knows whose words they are.
+func (r *reader) posts() {
+	var found []quotation
+	for _, s := range r.sentences {
+		if !r.embedded(s) {
+			continue
+		}
+		for i := 1; i+1 < len(s.Tokens); i++ {
+			if s.words[i] != "(" || !strings.HasPrefix(s.words[i+1], "@") || s.nameAt[i-1] < 0 {
+				continue
+			}
+			author := r.ends(s, i-1, asSpeaker)
+			if len(author) != 1 || author[0].entity < 0 || author[0].kind == schema.Place {
+				continue
+			}
+			sign := s.names[s.nameAt[i-1]].first
+			block := s.Block
+			if r.blocks[block].Start >= s.Start && sign <= 1 && block > 0 && r.blocks[block-1].Kind == nlp.Embed {
+				block-- // the signature has a line of its own
+			}
+			post := quotation{Span: nlp.Span{Start: r.blocks[block].Start, End: s.Tokens[sign].Start}, told: true, speakers: author, why: "post"}
+			if post.Start < post.End {
+				found = append(found, post)
+			}
+			break
+		}
+	}
+	for _, p := range found {
+		r.quotes = slices.DeleteFunc(r.quotes, func(q quotation) bool { return q.Start < p.End && p.Start < q.End })
+		r.quotes = append(r.quotes, p)
+	}
+	if len(found) == 0 {
+		return
+	}
+	slices.SortFunc(r.quotes, func(a, b quotation) int { return a.Start - b.Start })
+	for _, s := range r.sentences {
+		s.quote(r.quotes)
+		for _, q := range s.quoteAt {
+			if q >= 0 && r.quotes[q].why == "post" {
+				s.aside = false
+			}
+		}
+	}
+}
+
+// embedded reports whether a sentence stands in a post of another author.
+func (r *reader) embedded(s *sentence) bool {
+	return s.Block < len(r.blocks) && r.blocks[s.Block].Kind == nlp.Embed
+}
+
 // sayer is a verb of saying outside of quotations.
 type sayer struct {
 	verb     int // token
@@ -98,9 +150,7 @@ type sayer struct {
 
 // hear gives every quotation its speaker, in text order.
 func (r *reader) hear() {
-	if len(r.quotes) == 0 {
-		return
-	}
+	r.posts()
 	first := make([]int, len(r.quotes)) // sentences that a quotation begins and ends in
 	last := make([]int, len(r.quotes))
 	for q := range r.quotes {
@@ -120,7 +170,7 @@ func (r *reader) hear() {
 		}
 	}
 	for q := range r.quotes {
-		if first[q] < 0 {
+		if first[q] < 0 || r.quotes[q].told {
 			continue
 		}
 		w := &r.quotes[q]
@@ -176,7 +226,16 @@ func (r *reader) sayers(s *sentence) []sayer {
 		if len(heads) == 0 || s.quoteAt[heads[0]] >= 0 {
 			continue
 		}
-		out = append(out, sayer{v, r.speakersOf(s, v)})
+		y := sayer{v, r.speakersOf(s, v)}
+		out = append(out, y)
+		if len(y.speakers) == 0 || y.speakers[0].entity < 0 {
+			continue
+		}
+		for _, o := range s.own(v, "obl") {
+			if l := s.lemma(o); speechWords()["statements"][l] && (s.preposition(o) == "in" || s.preposition(o) == "according to") {
+				r.issued = append(r.issued, issued{s.index, l, y.speakers[0]})
+			}
+		}
 	}
 	return out
 }
@@ -458,7 +517,8 @@ func (m *mood) said(speakers []end) {
 	m.speakers = append(m.speakers, speakers...)
 }
 
-// speakersOf gives the speaker of a verb of saying, and behind the speaker who quotes him: "IRNA quoted the minister as saying".
+// speakersOf gives the speaker of a verb of saying, and behind the speaker who quotes him: "IRNA quoted the minister as saying",
+// "IRNA reported, citing the minister".
 func (r *reader) speakersOf(s *sentence, g int) []end {
 	if h := s.head(g); s.tag(g) == "VBG" && s.rel(g) == "advcl" && s.mark(g) == "as" && speechWords()["citing"][s.lemma(h)] {
 		out := r.oneSpeaker(s, s.undergoers(h))
@@ -468,20 +528,122 @@ func (r *reader) speakersOf(s *sentence, g int) []end {
 		doers, _ := s.doers(h)
 		return append(out, r.oneSpeaker(s, doers)...)
 	}
-	return r.oneSpeaker(s, s.tellers(g))
+	heads := s.tellers(g)
+	out := r.oneSpeaker(s, heads)
+	if len(out) == 0 && len(heads) == 1 {
+		out = r.describer(s, g, heads[0])
+	}
+	for _, c := range s.own(g, "advcl") {
+		if s.tag(c) == "VBG" && s.mark(c) == "" && speechWords()["citing"][s.lemma(c)] {
+			if cited := r.oneSpeaker(s, s.own(c, "obj")); len(cited) == 1 && !r.namesNobody(cited[0]) {
+				return append(cited, out...)
+			}
+		}
+	}
+	return out
 }
 
-// oneSpeaker resolves the phrase of a speaker.
+// describer resolves the "it" of "Peru condemned what it described as": the subject of the clause around.
+func (r *reader) describer(s *sentence, g, h int) []end {
+	if s.upos(h) != "PRON" || !s.relative(g) || s.words[s.head(g)] != "what" {
+		return nil
+	}
+	subjects, _ := s.doers(s.clauseOf(s.head(s.head(g))))
+	if len(subjects) != 1 || s.upos(subjects[0]) == "PRON" {
+		return nil
+	}
+	e := r.ends(s, subjects[0], asSpeaker)
+	w := s.words[h]
+	if len(e) != 1 || e[0].entity < 0 || e[0].kind == schema.Place || (e[0].kind == schema.Person) != (w == "he" || w == "she") || w == "they" && e[0].kind != schema.Group {
+		return nil
+	}
+	return []end{{entity: e[0].entity, kind: e[0].kind, words: s.wordsOf(h, h+1), head: h}}
+}
+
+// oneSpeaker resolves the phrase of a speaker: the agency behind its description ("state news agency SANA"), the one whose statement
+// it is ("a Kremlin readout"), else itself.
 func (r *reader) oneSpeaker(s *sentence, heads []int) []end {
 	if len(heads) != 1 {
 		return nil
 	}
-	e := r.ends(s, heads[0], asSpeaker)
-	if len(e) != 1 || !r.maySpeak(s, e[0]) {
+	h := heads[0]
+	e := r.ends(s, h, asSpeaker)
+	if len(e) != 1 {
+		return nil
+	}
+	if e[0].entity < 0 {
+		if h+1 < len(s.Tokens) && s.head(h+1) == h && (s.rel(h+1) == "flat" || s.rel(h+1) == "appos") && s.nameAt[h+1] >= 0 {
+			if n := r.named(s, s.nameEnd(h+1), s.nameAt[h+1], asSpeaker); len(n) == 1 {
+				return n
+			}
+		}
+		if issuer := r.issuer(s, h); len(issuer) == 1 {
+			return issuer
+		}
+	}
+	if !r.maySpeak(s, e[0]) {
 		return nil
 	}
 	return e
 }
+
+// issuer gives whose statement a phrase is: its owner, or, for "the statement", who was last said to speak in one.
+func (r *reader) issuer(s *sentence, h int) []end {
+	if !speechWords()["statements"][s.lemma(h)] {
+		return nil
+	}
+	known := func(e []end) bool { return len(e) == 1 && e[0].entity >= 0 && e[0].kind != schema.Place }
+	for _, p := range s.possessors(h) {
+		if e := r.ends(s, p, asSpeaker); known(e) {
+			return e
+		}
+	}
+	for i := h - 1; i >= 0 && s.head(i) == h && s.rel(i) == "compound"; i-- {
+		if k := s.nameAt[i]; k >= 0 {
+			if e := r.named(s, s.nameEnd(i), k, asSpeaker); known(e) {
+				return e
+			}
+			return nil
+		}
+	}
+	for _, c := range s.all(h, "nmod") {
+		if p := s.preposition(c); p == "from" || p == "by" {
+			if e := r.ends(s, c, asSpeaker); known(e) {
+				return e
+			}
+		}
+	}
+	for _, c := range s.own(h, "acl") {
+		for _, o := range s.own(c, "obl") {
+			if p := s.preposition(o); p == "from" || p == "by" {
+				if e := r.ends(s, o, asSpeaker); known(e) {
+					return e
+				}
+			}
+		}
+	}
+	if !s.has(h, "det", "the") || len(s.own(h, "nmod", "acl", "amod", "compound")) > 0 {
+		return nil
+	}
+	for i := len(r.issued) - 1; i >= 0; i-- {
+		d := r.issued[i]
+		if d.sentence < s.index && d.sentence >= s.index-issueReach && d.lemma == s.lemma(h) {
+			first, last := s.phrase(h)
+			return []end{{entity: d.by.entity, kind: d.by.kind, words: s.wordsOf(first, last), head: h}}
+		}
+	}
+	return nil
+}
+
+// issued is a statement that somebody was said to speak in: "said in a statement".
+type issued struct {
+	sentence int
+	lemma    string
+	by       end
+}
+
+// issueReach is how many sentences later "the statement" still means the last one.
+const issueReach = 6
 
 // maySpeak reports whether a described speaker is somebody, or something written or said by somebody: what a parser gives as the
 // subject of a verb of saying may be neither.
@@ -511,6 +673,9 @@ func (r *reader) maySpeak(s *sentence, e end) bool {
 // sources resolves the phrase behind "according to": its head, or the speaker whose statement it is.
 func (r *reader) sources(s *sentence, h int) []end {
 	e := r.ends(s, h, asSpeaker)
+	if issuer := r.issuer(s, h); len(issuer) == 1 {
+		return issuer
+	}
 	if len(e) == 1 && e[0].entity >= 0 {
 		return e
 	}
@@ -540,4 +705,42 @@ func (r *reader) sources(s *sentence, h int) []end {
 		return e
 	}
 	return nil
+}
+
+// contentOf gives the verb of saying whose content a clause is that a parser hung on the noun between: "said in a statement that Y did
+// Z". A verb of saying that has no other content must have this one.
+func (s *sentence) contentOf(p int) int {
+	n := s.head(p)
+	if n < 0 || s.word(n+1) != "that" || s.rel(n) != "obl" {
+		return -1
+	}
+	g := s.head(n)
+	if !s.inForms("say", g) || n < g || len(s.own(g, "ccomp", "obj", "parataxis")) > 0 || s.rel(g) == "parataxis" || g > 0 && s.quoteAt[g-1] >= 0 {
+		return -1
+	}
+	for _, x := range s.own(p, "nsubj") {
+		if s.words[x] != "that" {
+			return g
+		}
+	}
+	return -1
+}
+
+// reportBehind reports whether a clause stands before the verb that tells it, hung on it as if it told when: "X attacked Y, state
+// television reported".
+func (s *sentence) reportBehind(p, g int) bool {
+	return p < g && s.mark(p) == "" && s.inForms("say", g) && len(s.own(p, "nsubj")) > 0 && (s.tag(p) == "VBD" || s.tag(p) == "VBZ" || s.has(p, "aux") || s.has(p, "cop")) &&
+		len(s.own(g, "ccomp", "obj")) == 0 && len(s.own(g, "nsubj")) > 0
+}
+
+// put reports whether an "as" clause says whose words the clause around it is: "as X said", "as X put it".
+func (s *sentence) put(v int) bool {
+	if s.mark(v) != "as" || len(s.own(v, "nsubj")) == 0 || len(s.own(v, "ccomp", "xcomp")) > 0 {
+		return false
+	}
+	objects := s.own(v, "obj")
+	if len(objects) == 0 {
+		return s.inForms("say", v)
+	}
+	return len(objects) == 1 && s.words[objects[0]] == "it" && speechWords()["putting"][s.lemma(v)]
 }
