@@ -73,6 +73,7 @@ type moment struct {
 	rel              bool
 	offset           int
 	last, next       bool // "last Friday", "next March": the words choose a side
+	byYear           bool // of the year that offset counts from publication: "in January last year"
 	approx           bool
 	bound            string // Since, Until or empty
 	attributive      bool   // stands before a noun ("the October 7 attack"): its year is not the current one by default
@@ -237,6 +238,16 @@ func (r *dateReader) read(i int) (moment, int, bool) {
 			return moment{}, 0, false
 		}
 	}
+	if (m.unit == unitDay || m.unit == unitMonth) && m.month > 0 && m.year == 0 && m.to == nil && r.is(next, "last", "this", "next", "of") {
+		j := next
+		if r.is(j, "of") {
+			j++
+		}
+		if r.is(j+1, "year") && r.is(j, "last", "this", "next") {
+			m.byYear, m.offset, m.attributive = true, map[string]int{"last": -1, "next": 1}[r.at(j).lower], false
+			next = j + 2
+		}
+	}
 	m.approx = m.approx || approx
 	if week && (m.unit != unitDay || m.rel || m.to != nil) || shift != 0 && m.unit != unitDay && m.unit != unitWeekday {
 		return moment{}, 0, false
@@ -256,12 +267,21 @@ func (r *dateReader) read(i int) (moment, int, bool) {
 			}
 		}
 	}
-	if ranged != "" && m.to == nil && m.unit == unitMonth && m.year == 0 {
+	if ranged == "to" && m.to == nil && m.unit != unitWeek && !m.rel && !r.is(next, "to") && (m.unit != unitMonth || m.year > 0 || m.byYear) {
+		bound = Since // "from 1861"
+	}
+	if ranged != "" && m.to == nil && m.unit == unitMonth && m.year == 0 && !m.byYear {
 		return moment{}, 0, false // "from May" may be anybody
 	}
 	m.bound = bound
 	if bound == "" && ranged == "" && m.to == nil && m.shift == 0 && r.is(next, "-", "–", "to", "through") {
 		if to, after, ok := r.rangeEnd(next, m, r.at(next).lower); ok {
+			m, next = to, after
+		}
+	}
+	if d := r.at(next + 1); bound == "" && m.to == nil && m.unit == unitDay && m.month > 0 && r.is(next, "and") && d.num == m.day+1 && d.digits <= 2 && (!isLetter(r.at(next+2).lower) || r.w.ends[r.at(next+2).lower]) {
+		// "on January 20 and 21"
+		if to, after, ok := r.rangeEnd(next, m, "and"); ok {
 			m, next = to, after
 		}
 	}
@@ -310,7 +330,11 @@ func (r *dateReader) rangeEnd(i int, m moment, join string) (moment, int, bool) 
 			}
 		}
 	}
-	if !ok || end.unit != m.unit || end.rel != m.rel || end.to != nil {
+	if !ok && m.unit == unitYear && r.year(i) {
+		end, next, ok = moment{unit: unitYear, year: r.at(i).num, weekday: -1}, i+1, true // "from 1861 to 1883, ..."
+	}
+	mixed := join == "to" && !m.rel && !end.rel && m.unit != unitWeekday && end.unit != unitWeekday && m.year > 0 // "from 2013 to this June"
+	if !ok || end.unit != m.unit && !mixed || end.rel != m.rel || end.to != nil {
 		return m, i, false
 	}
 	if m.year == 0 && m.unit != unitWeekday {
@@ -622,7 +646,7 @@ func (r *dateReader) core(i int, led bool) (moment, int, bool) {
 			m.year = r.at(j).num
 			return m, j + 1, true
 		}
-		if led && !r.is(i-1, "by", "at") || r.is(next, "-", "–") && r.monthAhead(next+1) {
+		if led && (!r.is(i-1, "by", "at") || r.is(next, "last", "this", "next") && r.is(next+1, "year")) || r.is(next, "-", "–") && r.monthAhead(next+1) {
 			return m, next, true
 		}
 		return none, 0, false
@@ -748,6 +772,9 @@ func date(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0
 
 // days gives the inclusive days of a moment without its bound and range.
 func (m moment) days(pub time.Time, known bool, at tense) (lo, hi time.Time, precision string, ok bool) {
+	if m.byYear && known {
+		m.year = pub.Year() + m.offset
+	}
 	lo, hi, precision, ok = m.bareDays(pub, known, at)
 	if m.shift != 0 {
 		lo, hi = lo.AddDate(0, 0, m.shift), hi.AddDate(0, 0, m.shift)

@@ -231,6 +231,18 @@ past|from Feb. 28 through March 3|range 2026-02-28..2026-03-03
 past|28 February–3 March|range 2026-02-28..2026-03-03
 past|since last Monday|since 2026-03-02..? (monday)
 past|since the 27th|since 2026-02-27..?
+past|in January last year|month 2025-01-01..2025-01-31
+past|in March of last year|month 2025-03-01..2025-03-31
+past|on March 3 this year|day 2026-03-03
+past|in May last year|month 2025-05-01..2025-05-31
+past|by January last year|until ?..2025-01-31
+future|in May next year|month 2027-05-01..2027-05-31
+past|on January 20 and 21|range 2026-01-20..2026-01-21
+past|on January 20 and 21 people|day 2026-01-20
+past|from 1861 to 1883, the army|range 1861-01-01..1883-12-31
+past|from 2013 to this June|range 2013-01-01..2025-06-30
+past|from 2013 on|since 2013-01-01..?
+past|from March 1|since 2026-03-01..?
 past|Friday prayers|-
 past|the Sunday Times|-
 past|2024-25|-

@@ -339,7 +339,7 @@ func (r *reader) timesBelowNoun(s *sentence, n int) []int {
 		}
 		below := true
 		for x := h; x != n && x >= 0; x = s.head(x) {
-			if x != h && (s.opensClause(x) || r.isEvent(s, x)) || x == h && s.opensClause(x) {
+			if s.opensClause(x) || x != h && (r.isEvent(s, x) || !s.passes(m, x)) {
 				below = false
 				break
 			}
@@ -349,6 +349,16 @@ func (r *reader) timesBelowNoun(s *sentence, n int) []int {
 		}
 	}
 	return out
+}
+
+// passes reports whether an expression of time below noun x may date the act above it: "strikes on an airport on Friday", "a call
+// with Modi in May", but not "a visit since the start of his term in May".
+func (s *sentence) passes(m, x int) bool {
+	if !isNoun(s.tag(x)) || s.timeAt[x] == m || s.nameAt[x] >= 0 {
+		return true
+	}
+	u := s.moments[m].unit
+	return u != unitMonth && u != unitYear && !inDates("no days", s.preposition(x)) && !s.possessive(m)
 }
 
 // maybeOfVerb reports whether an expression of time behind a noun may as well tell when the verb was: "condemned the attack on Friday".
@@ -417,12 +427,18 @@ func (r *reader) timesOfNoun(s *sentence, n, light int) dating {
 func (r *reader) when(s *sentence, d dating, m mood) *When {
 	at := r.tenseOf(s, d.at, m)
 	var best *When
+	kept := -1
 	for _, t := range d.moments {
 		w := r.resolve(s, t, d, at)
 		switch {
 		case best == nil || rank(w) < rank(best):
-			best = w
-		case rank(w) == rank(best) && rank(w) == 0 && w.Start != nil && best.Start != nil && *w.Start != *best.Start:
+			best, kept = w, t
+		case rank(w) > 0 || rank(best) > 0 || w.Start == nil || best.Start == nil || *w.Start == *best.Start:
+		case s.apart(d.at, t) && !s.apart(d.at, kept):
+			// "accused Russia on Friday of shelling Kharkiv on Tuesday"
+		case s.apart(d.at, kept) && !s.apart(d.at, t):
+			best, kept = w, t
+		default:
 			return nil
 		}
 	}
@@ -430,6 +446,17 @@ func (r *reader) when(s *sentence, d dating, m mood) *When {
 		return r.count(s, d.counted)
 	}
 	return best
+}
+
+// apart reports whether another verb stands between the act at token v and an expression of time.
+func (s *sentence) apart(v, m int) bool {
+	h := s.momentHead(m)
+	for i := min(v, h) + 1; i < max(v, h); i++ {
+		if s.upos(i) == "VERB" {
+			return true
+		}
+	}
+	return false
 }
 
 // rank orders times from narrow to wide.
