@@ -103,6 +103,9 @@ func (r *reader) moodOf(s *sentence, p, depth int) mood {
 	case "advcl":
 		return r.adverbial(s, p, g, m, depth)
 	case "acl":
+		if v := s.contentOf(p); v >= 0 {
+			return r.told(s, p, v, m, depth)
+		}
 		if s.relative(p) && !s.isContent(p, g) {
 			return m.presupposed(r.around(s, g, depth))
 		}
@@ -176,7 +179,7 @@ func (r *reader) ownMood(s *sentence, p int) mood {
 			if s.negates(e.to) {
 				m.negated = true
 			}
-			if at := s.preposition(e.to); at == "according to" || at == "according" {
+			if at := s.preposition(e.to); at == "according to" || at == "according" || at == "in" && w == "words" {
 				m.said(r.sources(s, e.to))
 			} else if at == "without" {
 				continue
