@@ -32,6 +32,7 @@ type settings struct {
 	out     string // folder of the models
 	open    bool   // only from sets with an open licence
 	trial   bool   // score on a tenth, write nothing
+	teacher string // file of the model that the parser learns from, in the folder of the models; empty: it is learnt first
 }
 
 func main() {
@@ -41,6 +42,7 @@ func main() {
 	flag.StringVar(&s.out, "out", "", "folder of the models (default nlp/model, with -only-open nlp/model-open)")
 	flag.BoolVar(&s.open, "only-open", false, "learn only from sets with an open licence")
 	flag.BoolVar(&s.trial, "trial", false, "learn parser and names from nine tenths, score them on the last one, write nothing")
+	flag.StringVar(&s.teacher, "teacher", "", "file in the folder of the models: the parser's teachers, learnt before (teacher.zst)")
 	only := flag.String("only", "clusters,parser,names,lemmas", "which models to learn")
 	flag.Parse()
 	if s.out == "" {

@@ -32,6 +32,15 @@ func (m *Model) Parse(sentences [][]string) []Parsed {
 			pieces = append(pieces, &piece{forms: s[first:end], out: &out[i], first: first})
 		}
 	}
+	m.each(pieces, m.finish)
+	for i := range out {
+		m.join(out[i])
+	}
+	return out
+}
+
+// each runs the nets on all pieces, a group of like length at a time, and calls finish for each piece: the i-th of its group.
+func (m *Model) each(pieces []*piece, finish func(p *piece, i int, l layout, w *workspace)) {
 	slices.SortStableFunc(pieces, func(a, b *piece) int { return len(b.forms) - len(a.forms) })
 	w := workspaces.Get().(*workspace)
 	defer workspaces.Put(w)
@@ -41,13 +50,12 @@ func (m *Model) Parse(sentences [][]string) []Parsed {
 			words += len(pieces[k].forms)
 			k++
 		}
-		m.group(pieces[:k], words, w)
+		l := m.group(pieces[:k], words, w)
+		for i, p := range pieces[:k] {
+			finish(p, i, l, w)
+		}
 		pieces = pieces[k:]
 	}
-	for i := range out {
-		m.join(out[i])
-	}
-	return out
 }
 
 // join hangs the roots of the pieces of a long sentence on the first one.
@@ -123,8 +131,8 @@ func (l layout) count(t int) int {
 	return l.starts[t+1] - l.starts[t]
 }
 
-// group works through sentences together.
-func (m *Model) group(pieces []*piece, words int, w *workspace) {
+// group runs the nets on sentences together: the scores of tags and the views are then in the workspace.
+func (m *Model) group(pieces []*piece, words int, w *workspace) layout {
 	l := newLayout(pieces)
 	// the first products of a net depend on the word form alone: once for each
 	number := map[string]int{}
@@ -149,12 +157,7 @@ func (m *Model) group(pieces []*piece, words int, w *workspace) {
 	for i, n := range m.nets {
 		m.run(n, l, forms, of, w, &w.views[i])
 	}
-	for i, p := range pieces {
-		for j := range p.forms {
-			p.out.Tag[p.first+j] = best(tags[l.row(i, j)*len(m.Tags):][:len(m.Tags)])
-		}
-		m.tree(p, i, l, w)
-	}
+	return l
 }
 
 // best is the first of the highest scores.
@@ -299,22 +302,15 @@ func (n *net) look(v int, h []int16, rows int, w *workspace, out *[]int16) {
 // short cuts a number to 16 bits.
 func short(x int32) int16 { return int16(min(max(x, -32767), 32767)) }
 
-// tree finds the tree of sentence i.
-func (m *Model) tree(p *piece, i int, l layout, w *workspace) {
+// finish finds the tags and the tree of sentence i of a group.
+func (m *Model) finish(p *piece, i int, l layout, w *workspace) {
 	words := len(p.forms)
-	scores := need(&w.scores, words*(words+1))
-	clear(scores)
-	for k, n := range m.nets {
-		n.addArcs(scores, i, words, l, w, &w.views[k])
+	for j := range p.forms {
+		p.out.Tag[p.first+j] = best(w.tags[l.row(i, j)*len(m.Tags):][:len(m.Tags)])
 	}
 	heads := p.out.Head[p.first : p.first+words]
-	tree(scores, words, heads)
-
-	relations := need(&w.relations, words*len(m.Relations))
-	clear(relations)
-	for k, n := range m.nets {
-		n.addLinks(relations, heads, i, l, w, &w.views[k])
-	}
+	tree(m.arcScores(i, words, l, w), words, heads)
+	relations := m.relationScores(heads, i, l, w)
 	for j, h := range heads {
 		row := relations[j*len(m.Relations):][:len(m.Relations)]
 		if h < 0 {
@@ -327,7 +323,27 @@ func (m *Model) tree(p *piece, i int, l layout, w *workspace) {
 	}
 }
 
-// addArcs adds the scores of all heads for the words of sentence i: a row for each word, the root first.
+// arcScores gives the scores of all heads for the words of sentence i: a row for each word, the root first.
+func (m *Model) arcScores(i, words int, l layout, w *workspace) []int32 {
+	scores := need(&w.scores, words*(words+1))
+	clear(scores)
+	for k, n := range m.nets {
+		n.addArcs(scores, i, words, l, w, &w.views[k])
+	}
+	return scores
+}
+
+// relationScores gives the scores of all relations for the words of sentence i to their heads, a row for each word.
+func (m *Model) relationScores(heads []int, i int, l layout, w *workspace) []int32 {
+	scores := need(&w.relations, len(heads)*len(m.Relations))
+	clear(scores)
+	for k, n := range m.nets {
+		n.addLinks(scores, heads, i, l, w, &w.views[k])
+	}
+	return scores
+}
+
+// addArcs adds a net's scores.
 func (n *net) addArcs(scores []int32, i, words int, l layout, w *workspace, views *[4][]int16) {
 	k := n.arcs.Rows()
 	rows := need(&w.rows, (2*words+1)*k)
@@ -351,7 +367,7 @@ func (n *net) addArcs(scores []int32, i, words int, l layout, w *workspace, view
 	}
 }
 
-// addLinks adds the scores of all relations of the words of sentence i to their heads.
+// addLinks adds a net's scores.
 func (n *net) addLinks(scores []int32, heads []int, i int, l layout, w *workspace, views *[4][]int16) {
 	k := n.links.Rows()
 	words := len(heads)

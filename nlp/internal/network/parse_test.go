@@ -88,6 +88,54 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestShares holds shares against what Parse finds: they are shares, and the tag, the relation and, where they make a tree, the
+// heads with the most of them are the ones found. Relations are those to the heads that are asked for.
+func TestShares(t *testing.T) {
+	m := model(t, 2)
+	parsed := m.Parse(texts)
+	given := make([][]int, len(texts))
+	for i, s := range texts {
+		for j := range s {
+			given[i] = append(given[i], j-1) // each on the word before it
+		}
+	}
+	own, asked := m.Shares(texts, nil), m.Shares(texts, given)
+	most := func(shares []float32) int {
+		b, sum := 0, 0.0
+		for i, x := range shares {
+			sum += float64(x)
+			if x > shares[b] {
+				b = i
+			}
+		}
+		if sum < 0.999 || sum > 1.001 {
+			t.Errorf("shares sum to %g", sum)
+		}
+		return b
+	}
+	for i, s := range own {
+		best := make([]int, len(texts[i]))
+		for j := range texts[i] {
+			best[j] = most(s.Head[j]) - 1
+			if got := most(s.Tag[j]); got != parsed[i].Tag[j] {
+				t.Errorf("%q: most of the shares of word %d for tag %d, parsed as %d", texts[i], j, got, parsed[i].Tag[j])
+			}
+			if got := most(s.Relation[j]); got != parsed[i].Relation[j] {
+				t.Errorf("%q: most of the shares of word %d for relation %d, parsed as %d", texts[i], j, got, parsed[i].Relation[j])
+			}
+			if root := m.Relations[most(asked[i].Relation[j])] == "root"; root != (j == 0) {
+				t.Errorf("%q: word %d on the word before it: root %v", texts[i], j, root)
+			}
+		}
+		if len(best) > 0 && isTree(best) && !reflect.DeepEqual(best, parsed[i].Head) {
+			t.Errorf("%q: the best heads %v are a tree, but parsed as %v", texts[i], best, parsed[i].Head)
+		}
+	}
+	if long := m.Shares([][]string{make([]string, longestSentence+1)}, nil); long[0].Tag != nil {
+		t.Error("shares of a sentence that is not parsed in one piece")
+	}
+}
+
 // TestParseLong parses sentences around the length at which they are cut, and a text without a stop.
 func TestParseLong(t *testing.T) {
 	m := model(t, 1)

@@ -13,6 +13,11 @@ type Sentence struct {
 	Tag      []int // number of its tag
 	Head     []int // 1 for the first word, 0 for the root
 	Label    []int // number of its relation
+
+	// What a teacher takes for likely, by word; nil where there is none. Trust is the weight of that beside Tag, Head and Label:
+	// 0 for what people marked alone, 1 for the teacher alone.
+	Tags, Heads, Labels [][]float32
+	Trust               float32
 }
 
 // batch is a set of sentences, the longest first, whose words are rows: first all first words, then all second ones, and so on.

@@ -301,6 +301,24 @@ func (n *Net) linkScores(s *state, out []float32, r, head int) {
 	}
 }
 
+// taught is softmax where a teacher's shares of a word are learnt, too: it gives the loss, and leaves its slope in x.
+func taught(x []float32, want int, teacher [][]float32, word int, trust float32) float64 {
+	if teacher == nil || trust == 0 {
+		loss := softmax(x, want)
+		x[want]--
+		return loss
+	}
+	loss := float64(1-trust) * softmax(x, want)
+	for i, share := range teacher[word] {
+		if share > 1e-4 {
+			loss -= float64(trust*share) * math.Log(float64(x[i])+1e-12)
+		}
+		x[i] -= trust * share
+	}
+	x[want] -= 1 - trust
+	return loss
+}
+
 // softmax makes shares of scores and gives -log of that of want.
 func softmax(x []float32, want int) float64 {
 	top := x[0]
@@ -331,8 +349,7 @@ func (n *Net) learn(set []*Sentence, shard, all int, draw *random) float64 {
 	for i, x := range b.set {
 		for j, want := range x.Tag {
 			row := s.tags[b.row(i, j)*n.Tags:][:n.Tags]
-			loss += tagWeight * softmax(row, want)
-			row[want]--
+			loss += tagWeight * taught(row, want, x.Tags, j, x.Trust)
 			for k := range row {
 				row[k] *= tagWeight * scale
 			}
@@ -352,16 +369,14 @@ func (n *Net) learn(set []*Sentence, shard, all int, draw *random) float64 {
 		for j := range words {
 			row := scores[j*(words+1) : (j+1)*(words+1)]
 			row[j+1] = -1e9
-			loss += softmax(row, x.Head[j])
-			row[x.Head[j]]--
+			loss += taught(row, x.Head[j], x.Heads, j, x.Trust)
 			for k := range row {
 				row[k] *= scale
 			}
 
 			r, head := b.row(i, j), s.headRow(i, x.Head[j])
 			n.linkScores(s, out, r, head)
-			loss += softmax(out, x.Label[j])
-			out[x.Label[j]]--
+			loss += taught(out, x.Label[j], x.Labels, j, x.Trust)
 			z, y := s.views[linkHead][head*n.Link:][:n.Link], s.links[r*n.Labels*n.Link:]
 			dz, dy := dViews[linkHead][head*n.Link:][:n.Link], dLinks[r*n.Labels*n.Link:]
 			for l, o := range out {

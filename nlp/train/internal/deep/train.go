@@ -11,21 +11,22 @@ const stepWords = 1000
 // Plan says how long and how fast to learn.
 type Plan struct {
 	Epochs    int
-	Rate      float64 // falls to nought in a straight line, after a rise over the first 200 steps
-	DropInput float64 // share of the input that is dropped, the same for all words of a sentence (Gal and Ghahramani, 2016)
-	DropLayer float64 // likewise of what comes out of each layer
+	Rate      float64     // falls to nought in a straight line, after a rise over the first 200 steps
+	DropInput float64     // share of the input that is dropped, the same for all words of a sentence (Gal and Ghahramani, 2016)
+	DropLayer float64     // likewise of what comes out of each layer
+	More      []*Sentence // what else to learn from: a quarter of it in each epoch
 	Report    func(epoch int, loss float64)
 }
 
 // Train learns from sentences.
 func (n *Net) Train(set []*Sentence, plan Plan) {
 	n.dropInput, n.dropLayer = plan.DropInput, plan.DropLayer
-	steps := n.cut(set)
+	steps := n.cut(plan.with(set, 0))
 	all := plan.Epochs * len(steps)
 	t := 0
 	for epoch := range plan.Epochs {
 		if epoch > 0 {
-			steps = n.cut(set)
+			steps = n.cut(plan.with(set, epoch))
 		}
 		loss, words := 0.0, 0
 		for _, step := range steps {
@@ -40,6 +41,20 @@ func (n *Net) Train(set []*Sentence, plan Plan) {
 			plan.Report(epoch, loss/float64(words))
 		}
 	}
+}
+
+// quarters is how many epochs it takes to learn from all that is in More.
+const quarters = 4
+
+// with adds the quarter of an epoch to a set.
+func (p Plan) with(set []*Sentence, epoch int) []*Sentence {
+	out := slices.Clone(set)
+	for i, s := range p.More {
+		if i%quarters == epoch%quarters {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // step learns from the sentences of one step, in shards of every second sentence.
