@@ -144,10 +144,13 @@ func (r *reader) ends(s *sentence, h int, as side) []end {
 	if out := r.owned(s, h, as); len(out) > 0 {
 		return out
 	}
-	if as != asSpeaker && !r.isActor(s, h) {
-		return nil
+	switch {
+	case as == asSpeaker || r.isActor(s, h):
+		return []end{r.unnamed(s, h)}
+	case (as == asObject || as == asPlace) && isNoun(s.tag(h)) && s.timeAt[h] < 0:
+		return []end{r.unnamed(s, h)} // a thing: described, never an entity
 	}
-	return []end{r.unnamed(s, h)}
+	return nil
 }
 
 // nameBehind gives the person's name that a title or an office as head of a phrase leads to: "President X", or -1.
