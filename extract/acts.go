@@ -39,7 +39,10 @@ const (
 func (r *reader) readActs(s *sentence) {
 	sport := s.sport()
 	for i := range s.Tokens {
-		if s.nameAt[i] >= 0 && s.names[s.nameAt[i]].last-s.names[s.nameAt[i]].first > 1 {
+		if k := s.nameAt[i]; k >= 0 && s.names[k].last-s.names[k].first > 1 {
+			if f, ok := r.belongs(s, i); ok {
+				r.draft(s, f)
+			}
 			continue
 		}
 		var all []found
@@ -53,6 +56,11 @@ func (r *reader) readActs(s *sentence) {
 		case s.upos(i) == "ADJ":
 			if all = r.adjectiveActs(s, i); len(all) == 0 && s.rel(i) != "amod" {
 				all = r.nounActs(s, i) // "a Hamas militant"
+			}
+		}
+		if s.nameAt[i] >= 0 {
+			if f, ok := r.belongs(s, i); ok {
+				all = append(all, f)
 			}
 		}
 		for _, f := range all {
@@ -100,7 +108,16 @@ func (s *sentence) hasParticle(v int) bool {
 
 // asks reports whether what a pattern asks for stands in the clause of its trigger.
 func (s *sentence) asks(p *schema.Pattern, v int) bool {
-	if len(p.With) > 0 && !s.inClause(v, p.With) || s.inClause(v, p.Without) {
+	if slices.Contains(p.Object, "clause") {
+		// what is asked stands in the clause that hangs on the trigger
+		with, without := s.inClause(v, p.With), s.inClause(v, p.Without)
+		for _, c := range s.own(v, "ccomp", "xcomp", "advcl") {
+			with, without = with || s.inClause(c, p.With), without || s.inClause(c, p.Without)
+		}
+		if len(p.With) > 0 && !with || without {
+			return false
+		}
+	} else if len(p.With) > 0 && !s.inClause(v, p.With) || s.inClause(v, p.Without) {
 		return false
 	}
 	switch p.Complement {
@@ -392,7 +409,7 @@ func (r *reader) nounActs(s *sentence, n int) []found {
 	carriers := s.carriers(n)
 	owners := r.owners(s, n)
 	for _, ru := range rules {
-		if ru.relation.State {
+		if ru.relation.State || slices.Equal(ru.pattern.Subject, []string{"subj"}) {
 			if f, ok := r.stateOf(s, n, ru); ok {
 				out = append(out, f)
 			}
@@ -459,6 +476,7 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 		f.objects = r.allEnds(s, objects, as)
 	}
 	f.objects = r.kinds(f.objects, p.ObjectKind)
+	conviction := -1
 	between := s.prepositional(n, "between")
 	if len(between) == 0 && light.verb >= 0 {
 		between = s.prepositional(light.verb, "between")
@@ -492,6 +510,11 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 			}
 			subjects = r.allEnds(s, doers, asSubject)
 		}
+		if len(subjects) == 0 && light.verb < 0 {
+			if g := s.convictionOf(n); g >= 0 {
+				subjects, conviction = r.allEnds(s, s.convicts(g), asSubject), g
+			}
+		}
 		if len(subjects) == 0 && (ru.relation.Symmetric || ru.relation.Mode == "visit" || ru.relation.Name == "TOLD") && len(f.objects) > 0 {
 			subjects = r.talker(s, n)
 			f.confidence = sureShared
@@ -504,7 +527,9 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 	if f.pairs && len(f.subjects) < 2 || !f.pairs && (len(f.objects) == 0 || len(f.subjects) == 0) {
 		return f, false
 	}
-	if light.verb >= 0 && light.verb != n && s.rel(n) != "conj" && s.rel(light.verb) != "acl" && s.rel(light.verb) != "cop" {
+	if conviction >= 0 {
+		f.mood = r.wordsOfNoun(s, n).under(r.moodOf(s, conviction, 0))
+	} else if light.verb >= 0 && light.verb != n && s.rel(n) != "conj" && s.rel(light.verb) != "acl" && s.rel(light.verb) != "cop" {
 		f.mood = r.wordsOfNoun(s, n).join(r.moodOf(s, light.verb, 0))
 	} else {
 		f.mood = r.moodOfNoun(s, n, 0)
@@ -516,6 +541,27 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 	}
 	f.where = r.where(s, at, p.Object)
 	return f, true
+}
+
+// convictionOf gives the verb by which somebody is found guilty of what a noun names, past the sentence between: "is serving 99 years in
+// prison for the murder of X". -1 where there is none.
+func (s *sentence) convictionOf(n int) int {
+	at := s.preposition(n)
+	if at != "for" && at != "of" && at != "in" && at != "to" {
+		return -1
+	}
+	for g := s.head(n); g >= 0; g = s.head(g) {
+		if s.isPredicate(g) && !isNoun(s.tag(g)) {
+			if s.inForms("convicting", g) && (at != "to" || s.lemma(g) == "plead") {
+				return g
+			}
+			return -1
+		}
+		if !s.inForms("sentences", g) {
+			return -1
+		}
+	}
+	return -1
 }
 
 // talker gives who talks where only the other side is named: "In a call with X, Y said", "during his visit to X".
@@ -593,6 +639,9 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 	if len(p.Subject) > 0 {
 		f.subjects = fill(p.Subject)
 	}
+	if !ru.relation.State {
+		f.mood = f.mood.join(r.wordsOfNoun(s, n)) // "the accused assassin"
+	}
 	f.objects = slices.DeleteFunc(f.objects, func(e end) bool { return e.entity < 0 || e.part != "" })
 	if len(f.subjects) == 0 || len(f.objects) == 0 {
 		return f, false
@@ -616,6 +665,31 @@ func (r *reader) standingSide(rel *schema.Relation) side {
 		return asPlace
 	}
 	return asSpeaker
+}
+
+// belongs reads a person's name with that of an organization right behind it: "Todd Kimberlain of the National Hurricane Center".
+func (r *reader) belongs(s *sentence, i int) (found, bool) {
+	rel := r.x.ontology.Relation("WORKS_FOR")
+	k := s.nameAt[i]
+	if rel == nil || !s.names[k].person() || s.names[k].bound {
+		return found{}, false
+	}
+	f := found{rule: rule{relation: rel}, first: i, last: i + 1, at: i, confidence: sureCounterpart, mood: plain()}
+	for _, c := range s.own(i, "nmod") {
+		if at := s.preposition(c); at != "of" && at != "at" && at != "with" {
+			continue
+		}
+		n := s.nameAt[c]
+		if n < 0 || s.names[n].class != classOrganization && s.names[n].class != classBody || s.names[n].bound {
+			continue
+		}
+		f.subjects = r.named(s, i, k, asSubject)
+		f.objects = r.named(s, c, n, asSpeaker)
+		f.last = c + 1
+		f.at = i
+		return f, len(f.subjects) == 1 && len(f.objects) == 1 && f.objects[0].kind == schema.Organization && !s.quoted[i]
+	}
+	return f, false
 }
 
 // presentCopula reports whether what a noun with a copula tells holds now.

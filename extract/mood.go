@@ -495,6 +495,8 @@ func (r *reader) adverbial(s *sentence, p, g int, m mood, depth int) mood {
 		}
 		m.speakers = append(m.speakers, outer.speakers...)
 		return m
+	case s.convicting(p, g):
+		return m.under(outer)
 	case in("conditions", mark) || mark == "as" && s.has(p, "mark", "if"):
 		m.weaken(Possible)
 		return m.inWordsOf(outer)
