@@ -492,7 +492,7 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 	case ru.relation.Symmetric && len(between) > 0:
 		f.subjects, f.pairs = r.kinds(r.allEnds(s, between, asSubject), p.SubjectKind), true
 		f.objects = nil
-	case len(owners) > 0:
+	case len(owners) > 0 && !slices.Contains(p.Object, "subj"):
 		subjects = owners
 	default:
 		by := s.prepositional(n, "by")

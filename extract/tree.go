@@ -154,6 +154,13 @@ func (s *sentence) preposition(i int) string {
 				words = append(words, s.words[f])
 			}
 		}
+		for _, f := range s.own(i, "flat") {
+			for _, c := range s.own(f, "case") {
+				if len(words) == 0 && c < i {
+					words = append(words, s.words[c]) // hung on the last word of a name
+				}
+			}
+		}
 		if len(words) > 0 || s.rel(i) != "conj" {
 			return strings.Join(words, " ")
 		}
