@@ -120,7 +120,7 @@ func (r *reader) reaches(s *sentence, m, h, v int) bool {
 		if !isNoun(s.tag(x)) || s.timeAt[x] == m {
 			continue
 		}
-		inside := s.rel(x) == "obl" && s.head(x) == v && inDates("inside", s.preposition(x))
+		inside := s.rel(x) == "obl" && s.head(x) == v && inDates("inside", s.preposition(x)) || r.hangsLow(s, x, v)
 		switch {
 		case inside && mo.bound == "":
 			return true // "in a call on Friday", "at Friday's meeting"
@@ -147,6 +147,24 @@ func (r *reader) reaches(s *sentence, m, h, v int) bool {
 	return true
 }
 
+// hangsLow reports whether a phrase with an event, "in Saturday's election", is one of predicate v though it hangs on a phrase of it
+// to the parser: "beat him by nine points in Saturday's election".
+func (r *reader) hangsLow(s *sentence, x, v int) bool {
+	o := s.head(x)
+	return s.rel(x) == "nmod" && s.head(o) == v && s.rel(o) == "obl" && inDates("inside", s.preposition(x)) && r.isEvent(s, x) && isNoun(s.tag(o)) && s.nameAt[o] < 0 && !r.isEvent(s, o)
+}
+
+// scene gives the participle that tells where and when a predicate was said: "Speaking in Jakarta on Sunday, he condemned", -1
+// where none does.
+func (s *sentence) scene(v int) int {
+	for _, c := range s.own(v, "advcl") {
+		if c < v && s.tag(c) == "VBG" && s.mark(c) == "" && inDates("scenes", s.lemma(c)) {
+			return c
+		}
+	}
+	return -1
+}
+
 func (s *sentence) start(m int) int { return s.moments[m].Start }
 
 // closes reports whether nothing but a mark follows an expression of time.
@@ -166,6 +184,11 @@ func (r *reader) timesBelow(s *sentence, v, depth int) dating {
 	d := dating{at: v, moments: r.ownTimes(s, v)}
 	if len(d.moments) > 0 || depth > deepest {
 		return d
+	}
+	if c := s.scene(v); c >= 0 {
+		if d.moments = r.ownTimes(s, c); len(d.moments) > 0 {
+			return d
+		}
 	}
 	if m := s.momentOfWhen(v); m >= 0 {
 		d.moments, d.began = []int{m}, true
@@ -390,7 +413,7 @@ func (r *reader) timesOfNoun(s *sentence, n, light int) dating {
 	if len(d.moments) > 0 {
 		return d
 	}
-	if light >= 0 && s.rel(light) != "cop" {
+	if light >= 0 && s.rel(light) != "cop" && !(s.rel(n) == "obl" && inDates("no days", s.preposition(n))) {
 		d = r.timesOf(s, light)
 		if len(d.moments) > 0 || d.counted != nil {
 			return d
@@ -606,8 +629,8 @@ func (r *reader) tenseOf(s *sentence, v int, m mood) tense {
 		if be && s.infinitive(v) {
 			return unclear // "was to meet"
 		}
-		if g := s.head(v); g >= 0 && !s.opensClause(v) && inDates("scheduling", s.lemma(g)) {
-			for _, a := range s.own(g, "aux") {
+		if g := s.head(v); g >= 0 && (s.infinitive(v) || !s.opensClause(v)) && inDates("scheduling", s.lemma(g)) {
+			for _, a := range s.own(g, "aux", "cop") {
 				if s.tag(a) == "VBD" {
 					return unclear // "was expected to meet on Friday"
 				}
@@ -695,10 +718,18 @@ func (r *reader) where(s *sentence, v int, slots []string) *Where {
 		}
 		heads := s.prepositional(v, at)
 		for _, o := range s.own(v, "obj", "obl") {
-			// "met Modi in Cairo": to the parser the place may hang on the person
-			if k := s.nameAt[o]; k >= 0 && s.names[k].person() {
+			// "met Modi in Cairo": to the parser the place may hang on the person; "in a meeting in Cairo"
+			if k := s.nameAt[o]; k >= 0 && s.names[k].person() || k < 0 && s.rel(o) == "obl" && inDates("inside", s.preposition(o)) && isNoun(s.tag(o)) {
 				heads = append(heads, s.prepositional(o, at)...)
 			}
+			for _, x := range s.own(o, "nmod") {
+				if r.hangsLow(s, x, v) {
+					heads = append(heads, s.prepositional(x, at)...)
+				}
+			}
+		}
+		if c := s.scene(v); c >= 0 {
+			heads = append(heads, s.prepositional(c, at)...)
 		}
 		for _, h := range heads {
 			if w := r.place(s, h); w != nil {
