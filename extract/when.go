@@ -130,7 +130,7 @@ func (r *reader) reaches(s *sentence, m, h, v int) bool {
 			if s.rel(x) == "nsubj" && s.head(x) == v && inDates("effects", s.lemma(v)) {
 				continue // "a strike on Friday killed five"
 			}
-			if s.rel(x) == "obj" && s.head(x) == v && (in("lights", s.lemma(v)) || inDates("occurring", s.lemma(v))) {
+			if s.rel(x) == "obj" && s.head(x) == v && s.carries(v) {
 				continue // "held talks on Friday"
 			}
 			return false
@@ -145,6 +145,11 @@ func (r *reader) reaches(s *sentence, m, h, v int) bool {
 		}
 	}
 	return true
+}
+
+// carries reports whether a verb tells that the act of its noun happens: "held talks", "signed an agreement", "took place".
+func (s *sentence) carries(v int) bool {
+	return in("lights", s.lemma(v)) || inDates("occurring", s.lemma(v)) || inDates("making", s.lemma(v))
 }
 
 // hangsLow reports whether a phrase with an event, "in Saturday's election", is one of predicate v though it hangs on a phrase of it
@@ -390,7 +395,7 @@ func (r *reader) maybeOfVerb(s *sentence, m, n int) bool {
 		return false
 	}
 	v := s.head(n)
-	if v < 0 || in("lights", s.lemma(v)) || inDates("occurring", s.lemma(v)) || inDates("effects", s.lemma(v)) {
+	if v < 0 || s.carries(v) || inDates("effects", s.lemma(v)) {
 		return false
 	}
 	if s.rel(n) == "obl" && (inDates("inside", s.preposition(n)) || n < v || inDates("no days", s.preposition(n))) {
@@ -421,7 +426,7 @@ func (r *reader) timesOfNoun(s *sentence, n, light int) dating {
 		return dating{at: n}
 	}
 	for _, c := range s.own(n, "acl") {
-		if inDates("occurring", s.lemma(c)) || in("lights", s.lemma(c)) {
+		if s.carries(c) {
 			if d.moments = r.ownTimes(s, c); len(d.moments) > 0 {
 				d.at = c
 				return d
@@ -631,8 +636,8 @@ func (r *reader) tenseOf(s *sentence, v int, m mood) tense {
 		}
 		if g := s.head(v); g >= 0 && (s.infinitive(v) || !s.opensClause(v)) && inDates("scheduling", s.lemma(g)) {
 			for _, a := range s.own(g, "aux", "cop") {
-				if s.tag(a) == "VBD" {
-					return unclear // "was expected to meet on Friday"
+				if s.words[a] == "had" {
+					return unclear // "had been due to meet on Friday"
 				}
 			}
 		}
@@ -718,9 +723,17 @@ func (r *reader) where(s *sentence, v int, slots []string) *Where {
 		}
 		heads := s.prepositional(v, at)
 		for _, o := range s.own(v, "obj", "obl") {
-			// "met Modi in Cairo": to the parser the place may hang on the person; "in a meeting in Cairo"
-			if k := s.nameAt[o]; k >= 0 && s.names[k].person() || k < 0 && s.rel(o) == "obl" && inDates("inside", s.preposition(o)) && isNoun(s.tag(o)) {
-				heads = append(heads, s.prepositional(o, at)...)
+			// to the parser the place may hang on the person: "met Modi in Cairo", or on the act: "signed an agreement in Cairo"
+			for _, p := range append(s.own(o, "appos"), o) {
+				if k := s.nameAt[p]; k >= 0 && s.names[k].person() {
+					heads = append(heads, s.prepositional(p, at)...)
+					if p != o {
+						heads = append(heads, s.prepositional(o, at)...) // "met his counterpart, Araghchi, in Moscow"
+					}
+				}
+			}
+			if s.nameAt[o] < 0 && isNoun(s.tag(o)) && (s.rel(o) == "obl" && inDates("inside", s.preposition(o)) || s.rel(o) == "obj" && s.carries(v) && r.isEvent(s, o)) {
+				heads = append(heads, s.prepositional(o, at)...) // also "in a meeting in Cairo"
 			}
 			for _, x := range s.own(o, "nmod") {
 				if r.hangsLow(s, x, v) {
@@ -732,12 +745,25 @@ func (r *reader) where(s *sentence, v int, slots []string) *Where {
 			heads = append(heads, s.prepositional(c, at)...)
 		}
 		for _, h := range heads {
+			if r.placesOther(s, h, v) {
+				continue
+			}
 			if w := r.place(s, h); w != nil {
 				return w
 			}
 		}
 	}
 	return nil
+}
+
+// placesOther reports whether a place behind predicate v may as well be that of an act in between: "condemned the attack in Lebanon".
+func (r *reader) placesOther(s *sentence, h, v int) bool {
+	for _, o := range s.own(v, "obj", "obl") {
+		if v < o && o < h && r.isEvent(s, o) && !s.carries(v) && !inDates("effects", s.lemma(v)) && !inDates("inside", s.preposition(o)) {
+			return true
+		}
+	}
+	return false
 }
 
 // place resolves the place that a phrase names: by its head, or behind "the city of".
