@@ -375,8 +375,8 @@ func (s *sentence) carriers(n int) []carrier {
 	g := s.head(n)
 	switch s.rel(n) {
 	case "obj", "obl", "xcomp":
-		if g >= 0 && s.isPredicate(g) {
-			out = append(out, carrier{g, false})
+		if g >= 0 && s.isPredicate(g) && !(s.rel(n) == "obl" && inDates("no days", s.preposition(n))) {
+			out = append(out, carrier{g, false}) // but not "arrived in Japan after a visit to Singapore"
 		}
 	case "nsubj":
 		if g >= 0 && s.passive(g) {

@@ -189,9 +189,14 @@ func (r *reader) speaker(e end) Speaker {
 	return sp
 }
 
-// namesNobody reports whether a described speaker is none that one could ask: "two officials", "media reports".
+// namesNobody reports whether a described speaker is none that one could ask: "two senior officials", "media reports"; not "Chilean
+// officials".
 func (r *reader) namesNobody(e end) bool {
-	return e.entity < 0 && in("nobody", strings.ToLower(e.name))
+	if e.entity >= 0 {
+		return false
+	}
+	last := e.name[strings.LastIndexByte(e.name, ' ')+1:]
+	return in("nobody", strings.ToLower(e.name)) || in("nobody", last) && strings.ToLower(e.name) == e.name
 }
 
 // toll reads a count in front of a described end: "killed 12 soldiers".

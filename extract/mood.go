@@ -114,6 +114,9 @@ func (r *reader) moodOf(s *sentence, p, depth int) mood {
 		if s.inForms("say", g) && g < p && !s.inForms("say", p) {
 			return r.told(s, p, g, m, depth)
 		}
+		if s.tells(p) {
+			return m // who tells of the clause around stands outside of what is told
+		}
 		return m.presupposed(r.moodOf(s, s.clauseOf(g), depth+1))
 	case "csubj":
 		m.weaken(Possible)
@@ -179,8 +182,10 @@ func (r *reader) ownMood(s *sentence, p int) mood {
 			if s.negates(e.to) {
 				m.negated = true
 			}
-			if at := s.preposition(e.to); at == "according to" || at == "according" || at == "in" && w == "words" {
+			if at := s.preposition(e.to); at == "according to" || at == "according" {
 				m.said(r.sources(s, e.to))
+			} else if e := r.inWordsAt(s, e.to); len(e) > 0 {
+				m.said(e)
 			} else if at == "without" {
 				continue
 			}

@@ -266,18 +266,70 @@ func (s *sentence) tellers(v int) []int {
 	if len(heads) > 0 {
 		return heads
 	}
-	beside := func(i int) bool {
-		return i >= 0 && i < len(s.Tokens) && s.quoteAt[i] == s.quoteAt[v] && (s.nameAt[i] >= 0 || s.upos(i) == "PRON" && s.tag(i) == "PRP")
+	if s.tag(v) != "VBD" && s.tag(v) != "VBZ" && (s.tag(v) != "VBN" || len(s.own(v, "aux")) > 0) {
+		return nil
 	}
-	if s.tag(v) == "VBD" || s.tag(v) == "VBZ" || s.tag(v) == "VBN" && len(s.own(v, "aux")) == 0 {
-		switch {
-		case beside(v - 1):
-			return []int{v - 1}
-		case beside(v + 1):
-			return []int{s.nameEnd(v + 1)}
+	for _, h := range []int{s.nameBeside(v), s.phraseBefore(v), s.phraseBehind(v)} {
+		if h >= 0 && s.quoteAt[h] == s.quoteAt[v] && len(s.own(h, "case")) == 0 && s.timeAt[h] < 0 {
+			return []int{h}
 		}
 	}
 	return nil
+}
+
+// nameBeside gives the head of the name right before a verb, or the pronoun there, else -1.
+func (s *sentence) nameBeside(v int) int {
+	i := v - 1
+	if i < 0 || s.nameAt[i] < 0 {
+		if s.tag(i) == "PRP" {
+			return i
+		}
+		return -1
+	}
+	n := s.names[s.nameAt[i]]
+	h := n.first
+	for j := n.first; j < n.last; j++ {
+		if s.head(j) < n.first || s.head(j) >= n.last {
+			h = j
+		}
+	}
+	return h
+}
+
+// phraseBefore gives the head of the phrase between the last mark before a verb and the verb, -1 where it is no noun, name or "he".
+func (s *sentence) phraseBefore(v int) int {
+	first := v
+	for first > 0 && s.upos(first-1) != "PUNCT" && s.upos(first-1) != "CCONJ" {
+		first--
+	}
+	h := v - 1
+	if h < first {
+		return -1
+	}
+	for n := 0; s.head(h) >= first && s.head(h) < v && n < deepest; n++ {
+		h = s.head(h)
+	}
+	for i := first; i < h; i++ {
+		if s.isPredicate(i) {
+			return -1
+		}
+	}
+	if !isNoun(s.tag(h)) && s.tag(h) != "PRP" {
+		return -1
+	}
+	return h
+}
+
+// phraseBehind gives the last token of the name right behind a verb, or the pronoun there, else -1.
+func (s *sentence) phraseBehind(v int) int {
+	i := v + 1
+	if i >= len(s.Tokens) || s.nameAt[i] < 0 && s.tag(i) != "PRP" {
+		return -1
+	}
+	if k := s.nameAt[i]; k >= 0 && !s.names[k].person() && s.names[k].class != classBody && s.names[k].class != classCountry {
+		return -1
+	}
+	return s.nameEnd(i)
 }
 
 // nameEnd gives the last token of the name at token i, or i.
@@ -568,6 +620,9 @@ func (r *reader) oneSpeaker(s *sentence, heads []int) []end {
 	}
 	h := heads[0]
 	e := r.ends(s, h, asSpeaker)
+	if s.rel(h) == "appos" && s.nameAt[h] < 0 && len(e) == 1 && e[0].entity >= 0 && e[0].kind != schema.Person {
+		e = []end{r.unnamed(s, h)} // "attacked Bolivia, an official in La Paz said": no official is Bolivia
+	}
 	if len(e) != 1 {
 		return nil
 	}
@@ -579,6 +634,9 @@ func (r *reader) oneSpeaker(s *sentence, heads []int) []end {
 		}
 		if issuer := r.issuer(s, h); len(issuer) == 1 {
 			return issuer
+		}
+		if speechWords()["statements"][s.lemma(h)] {
+			return nil // of whom nobody says
 		}
 	}
 	if !r.maySpeak(s, e[0]) {
@@ -701,7 +759,7 @@ func (r *reader) sources(s *sentence, h int) []end {
 			}
 		}
 	}
-	if len(e) == 1 {
+	if len(e) == 1 && !speechWords()["statements"][s.lemma(h)] {
 		return e
 	}
 	return nil
@@ -743,4 +801,23 @@ func (s *sentence) put(v int) bool {
 		return s.inForms("say", v)
 	}
 	return len(objects) == 1 && s.words[objects[0]] == "it" && speechWords()["putting"][s.lemma(v)]
+}
+
+// tells reports whether a verb of saying only says whose words the clause around it is: "X attacked Y, Z said".
+func (s *sentence) tells(v int) bool {
+	return s.inForms("say", v) && len(s.own(v, "ccomp")) == 0 && len(s.own(v, "nsubj")) > 0
+}
+
+// inWordsAt gives whose words a phrase says that a clause is: "in the words of X".
+func (r *reader) inWordsAt(s *sentence, h int) []end {
+	if s.words[h] != "words" || s.preposition(h) != "in" {
+		return nil
+	}
+	heads := s.possessors(h)
+	for _, c := range s.own(h, "nmod") {
+		if s.preposition(c) == "of" {
+			heads = append(heads, c)
+		}
+	}
+	return r.oneSpeaker(s, heads)
 }

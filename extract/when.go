@@ -120,7 +120,7 @@ func (r *reader) reaches(s *sentence, m, h, v int) bool {
 		if !isNoun(s.tag(x)) || s.timeAt[x] == m {
 			continue
 		}
-		inside := s.rel(x) == "obl" && s.head(x) == v && inDates("inside", s.preposition(x))
+		inside := s.rel(x) == "obl" && s.head(x) == v && inDates("inside", s.preposition(x)) || r.hangsLow(s, x, v)
 		switch {
 		case inside && mo.bound == "":
 			return true // "in a call on Friday", "at Friday's meeting"
@@ -130,7 +130,7 @@ func (r *reader) reaches(s *sentence, m, h, v int) bool {
 			if s.rel(x) == "nsubj" && s.head(x) == v && inDates("effects", s.lemma(v)) {
 				continue // "a strike on Friday killed five"
 			}
-			if s.rel(x) == "obj" && s.head(x) == v && (in("lights", s.lemma(v)) || inDates("occurring", s.lemma(v))) {
+			if s.rel(x) == "obj" && s.head(x) == v && s.carries(v) {
 				continue // "held talks on Friday"
 			}
 			return false
@@ -145,6 +145,29 @@ func (r *reader) reaches(s *sentence, m, h, v int) bool {
 		}
 	}
 	return true
+}
+
+// carries reports whether a verb tells that the act of its noun happens: "held talks", "signed an agreement", "took place".
+func (s *sentence) carries(v int) bool {
+	return in("lights", s.lemma(v)) || inDates("occurring", s.lemma(v)) || inDates("making", s.lemma(v))
+}
+
+// hangsLow reports whether a phrase with an event, "in Saturday's election", is one of predicate v though it hangs on a phrase of it
+// to the parser: "beat him by nine points in Saturday's election".
+func (r *reader) hangsLow(s *sentence, x, v int) bool {
+	o := s.head(x)
+	return s.rel(x) == "nmod" && s.head(o) == v && s.rel(o) == "obl" && inDates("inside", s.preposition(x)) && r.isEvent(s, x) && isNoun(s.tag(o)) && s.nameAt[o] < 0 && !r.isEvent(s, o)
+}
+
+// scene gives the participle that tells where and when a predicate was said: "Speaking in Jakarta on Sunday, he condemned", -1
+// where none does.
+func (s *sentence) scene(v int) int {
+	for _, c := range s.own(v, "advcl") {
+		if c < v && s.tag(c) == "VBG" && s.mark(c) == "" && inDates("scenes", s.lemma(c)) {
+			return c
+		}
+	}
+	return -1
 }
 
 func (s *sentence) start(m int) int { return s.moments[m].Start }
@@ -166,6 +189,11 @@ func (r *reader) timesBelow(s *sentence, v, depth int) dating {
 	d := dating{at: v, moments: r.ownTimes(s, v)}
 	if len(d.moments) > 0 || depth > deepest {
 		return d
+	}
+	if c := s.scene(v); c >= 0 {
+		if d.moments = r.ownTimes(s, c); len(d.moments) > 0 {
+			return d
+		}
 	}
 	if m := s.momentOfWhen(v); m >= 0 {
 		d.moments, d.began = []int{m}, true
@@ -367,7 +395,7 @@ func (r *reader) maybeOfVerb(s *sentence, m, n int) bool {
 		return false
 	}
 	v := s.head(n)
-	if v < 0 || in("lights", s.lemma(v)) || inDates("occurring", s.lemma(v)) || inDates("effects", s.lemma(v)) {
+	if v < 0 || s.carries(v) || inDates("effects", s.lemma(v)) {
 		return false
 	}
 	if s.rel(n) == "obl" && (inDates("inside", s.preposition(n)) || n < v || inDates("no days", s.preposition(n))) {
@@ -390,7 +418,7 @@ func (r *reader) timesOfNoun(s *sentence, n, light int) dating {
 	if len(d.moments) > 0 {
 		return d
 	}
-	if light >= 0 && s.rel(light) != "cop" {
+	if light >= 0 && s.rel(light) != "cop" && !(s.rel(n) == "obl" && inDates("no days", s.preposition(n))) {
 		d = r.timesOf(s, light)
 		if len(d.moments) > 0 || d.counted != nil {
 			return d
@@ -398,7 +426,7 @@ func (r *reader) timesOfNoun(s *sentence, n, light int) dating {
 		return dating{at: n}
 	}
 	for _, c := range s.own(n, "acl") {
-		if inDates("occurring", s.lemma(c)) || in("lights", s.lemma(c)) {
+		if s.carries(c) {
 			if d.moments = r.ownTimes(s, c); len(d.moments) > 0 {
 				d.at = c
 				return d
@@ -606,10 +634,10 @@ func (r *reader) tenseOf(s *sentence, v int, m mood) tense {
 		if be && s.infinitive(v) {
 			return unclear // "was to meet"
 		}
-		if g := s.head(v); g >= 0 && !s.opensClause(v) && inDates("scheduling", s.lemma(g)) {
-			for _, a := range s.own(g, "aux") {
-				if s.tag(a) == "VBD" {
-					return unclear // "was expected to meet on Friday"
+		if g := s.head(v); g >= 0 && (s.infinitive(v) || !s.opensClause(v)) && inDates("scheduling", s.lemma(g)) {
+			for _, a := range s.own(g, "aux", "cop") {
+				if s.words[a] == "had" {
+					return unclear // "had been due to meet on Friday"
 				}
 			}
 		}
@@ -695,18 +723,47 @@ func (r *reader) where(s *sentence, v int, slots []string) *Where {
 		}
 		heads := s.prepositional(v, at)
 		for _, o := range s.own(v, "obj", "obl") {
-			// "met Modi in Cairo": to the parser the place may hang on the person
-			if k := s.nameAt[o]; k >= 0 && s.names[k].person() {
-				heads = append(heads, s.prepositional(o, at)...)
+			// to the parser the place may hang on the person: "met Modi in Cairo", or on the act: "signed an agreement in Cairo"
+			for _, p := range append(s.own(o, "appos"), o) {
+				if k := s.nameAt[p]; k >= 0 && s.names[k].person() {
+					heads = append(heads, s.prepositional(p, at)...)
+					if p != o {
+						heads = append(heads, s.prepositional(o, at)...) // "met his counterpart, Araghchi, in Moscow"
+					}
+				}
+			}
+			if s.nameAt[o] < 0 && isNoun(s.tag(o)) && (s.rel(o) == "obl" && inDates("inside", s.preposition(o)) || s.rel(o) == "obj" && s.carries(v) && r.isEvent(s, o)) {
+				heads = append(heads, s.prepositional(o, at)...) // also "in a meeting in Cairo"
+			}
+			for _, x := range s.own(o, "nmod") {
+				if r.hangsLow(s, x, v) {
+					heads = append(heads, s.prepositional(x, at)...)
+				}
 			}
 		}
+		if c := s.scene(v); c >= 0 {
+			heads = append(heads, s.prepositional(c, at)...)
+		}
 		for _, h := range heads {
+			if r.placesOther(s, h, v) {
+				continue
+			}
 			if w := r.place(s, h); w != nil {
 				return w
 			}
 		}
 	}
 	return nil
+}
+
+// placesOther reports whether a place behind predicate v may as well be that of an act in between: "condemned the attack in Lebanon".
+func (r *reader) placesOther(s *sentence, h, v int) bool {
+	for _, o := range s.own(v, "obj", "obl") {
+		if v < o && o < h && r.isEvent(s, o) && !s.carries(v) && !inDates("effects", s.lemma(v)) && !inDates("inside", s.preposition(o)) {
+			return true
+		}
+	}
+	return false
 }
 
 // place resolves the place that a phrase names: by its head, or behind "the city of".
