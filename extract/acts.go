@@ -138,7 +138,14 @@ func (s *sentence) asks(p *schema.Pattern, v int) bool {
 		}
 		return false
 	case "none":
-		return len(s.own(v, "ccomp", "xcomp", "iobj")) == 0 && len(s.own(v, "obj")) < 2
+		objects := len(s.own(v, "obj"))
+		for _, c := range s.own(v, "xcomp") {
+			if objects > 0 || s.tag(c) != "NNP" {
+				return false
+			}
+			objects++ // "called Vladimir Putin"
+		}
+		return len(s.own(v, "ccomp", "iobj")) == 0 && objects < 2
 	}
 	return true
 }
@@ -310,7 +317,8 @@ func (r *reader) kinds(ends []end, kinds []schema.Kind) []end {
 	}
 	return slices.DeleteFunc(slices.Clone(ends), func(e end) bool {
 		if e.entity < 0 {
-			return e.kind != "" && !slices.Contains(kinds, schema.Person) && !slices.Contains(kinds, schema.Group)
+			people := slices.Contains(kinds, schema.Person) || slices.Contains(kinds, schema.Group)
+			return e.thing && (people || !slices.Contains(kinds, schema.Place)) || !e.thing && e.kind != "" && !people
 		}
 		return !slices.Contains(kinds, e.kind)
 	})
@@ -446,6 +454,9 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 		heads := s.prepositional(n, slot)
 		if len(heads) == 0 && light.verb >= 0 {
 			heads = s.prepositional(light.verb, slot)
+		}
+		if len(heads) == 0 && s.rel(n) == "obl" && s.preposition(n) == "as" {
+			heads = s.prepositional(s.head(n), slot) // "described as aggression against"
 		}
 		return slices.DeleteFunc(slices.Clone(heads), func(h int) bool { return h == n })
 	}
@@ -642,7 +653,10 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 	if !ru.relation.State {
 		f.mood = f.mood.join(r.wordsOfNoun(s, n)) // "the accused assassin"
 	}
-	f.objects = slices.DeleteFunc(f.objects, func(e end) bool { return e.entity < 0 || e.part != "" })
+	f.objects = slices.DeleteFunc(f.objects, func(e end) bool {
+		// "the head of the European Commission in Ethiopia": of its mission there
+		return e.entity < 0 || e.part != "" || ru.relation.Name == "LEADS" && len(s.prepositional(e.head, "in")) > 0
+	})
 	if len(f.subjects) == 0 || len(f.objects) == 0 {
 		return f, false
 	}

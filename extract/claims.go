@@ -107,6 +107,9 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 	if rel.State && rel.Name != "HOLDS_OFFICE" && rel.Name != "HELD_OFFICE" && (d.subject < 0 || d.object < 0) {
 		return
 	}
+	if obj != nil && obj.thing && !fits(rel.Object, schema.Country) && !fits(rel.Object, schema.Place) && !fits(rel.Object, schema.Organization) {
+		return // a relation to persons alone
+	}
 	if rel.Symmetric && (isDeed(sub) || isDeed(obj)) {
 		return // "met Iran's demands"
 	}

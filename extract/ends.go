@@ -15,7 +15,8 @@ type end struct {
 	name   string // of described ends
 	words  Words
 	part   string
-	head   int // token
+	head   int  // token
+	thing  bool // only described, and nobody: "plan"
 }
 
 // side says for which slot a phrase is resolved.
@@ -103,7 +104,7 @@ func (r *reader) ends(s *sentence, h int, as side) []end {
 	if h < 0 || s.timeAt[h] >= 0 {
 		return nil
 	}
-	if k := s.nameAt[h]; k >= 0 {
+	if k := s.nameAt[h]; k >= 0 && !(s.names[k].class == classDemonym && s.nameBehind(h) >= 0) {
 		return r.named(s, h, k, as)
 	}
 	if k := s.nameBehind(h); k >= 0 {
@@ -148,7 +149,9 @@ func (r *reader) ends(s *sentence, h int, as side) []end {
 	case as == asSpeaker || r.isActor(s, h):
 		return []end{r.unnamed(s, h)}
 	case (as == asObject || as == asPlace) && isNoun(s.tag(h)) && s.timeAt[h] < 0:
-		return []end{r.unnamed(s, h)} // a thing: described, never an entity
+		e := r.unnamed(s, h) // a thing: described, never an entity
+		e.thing, e.kind = true, ""
+		return []end{e}
 	}
 	return nil
 }
@@ -156,7 +159,7 @@ func (r *reader) ends(s *sentence, h int, as side) []end {
 // nameBehind gives the person's name that a title or an office as head of a phrase leads to: "President X", or -1.
 func (s *sentence) nameBehind(h int) int {
 	for _, c := range s.own(h, "flat", "appos", "compound", "nmod") {
-		if c == h+1 || s.rel(c) == "flat" {
+		if c == h+1 || s.rel(c) == "flat" || s.rel(c) == "appos" {
 			if k := s.nameAt[c]; k >= 0 && s.names[k].person() && s.names[k].first > h && s.onlyTitles(h, s.names[k].first) {
 				return k
 			}
@@ -165,10 +168,11 @@ func (s *sentence) nameBehind(h int) int {
 	return -1
 }
 
-// onlyTitles reports whether nothing but words of the same phrase stand between h and a name that begins at token first.
+// onlyTitles reports whether nothing but words of the same phrase stand between h and a name that begins at token first: titles, "to
+// Qatar" of an ambassador.
 func (s *sentence) onlyTitles(h, first int) bool {
 	for i := h + 1; i < first; i++ {
-		if !isNoun(s.tag(i)) || s.tag(i) == "POS" {
+		if s.tag(i) == "POS" || s.rel(i) == "punct" || !isNoun(s.tag(i)) && s.words[i] != "to" && s.words[i] != "of" && s.words[i] != "the" {
 			return false
 		}
 	}
@@ -211,6 +215,9 @@ func (r *reader) named(s *sentence, h, k int, as side) []end {
 
 // referred resolves a pronoun, a description or a pair by the annotator's references.
 func (r *reader) referred(s *sentence, h int, ref nlp.Reference) []end {
+	if ref.Kind == nlp.Group && ref.Why == "named together" && r.thirdBefore(s, ref) {
+		return nil
+	}
 	var out []end
 	for _, id := range ref.Entities {
 		e := r.meant[id]
@@ -220,6 +227,27 @@ func (r *reader) referred(s *sentence, h int, ref nlp.Reference) []end {
 		out = append(out, end{entity: e, kind: r.entities.list[e].Kind, words: s.wordsOf(ref.First, ref.Last), head: h})
 	}
 	return out
+}
+
+// thirdBefore reports whether the sentence before a pair names another person beside the two: "Putin met Xi and Modi. The two".
+func (r *reader) thirdBefore(s *sentence, ref nlp.Reference) bool {
+	if s.index == 0 {
+		return false
+	}
+	before := r.sentences[s.index-1]
+	for _, n := range before.names {
+		if !n.person() {
+			continue
+		}
+		meant := false
+		for _, id := range ref.Entities {
+			meant = meant || r.meant[id] == n.entity
+		}
+		if !meant {
+			return true
+		}
+	}
+	return false
 }
 
 // sayer resolves "it" and "they" as the subject of what a state or an organization says: "Iran denied that it had".

@@ -30,7 +30,7 @@ func (s *sentence) grow() {
 	}
 }
 
-// mend sets right what the parser often gets wrong and the words show: two cases, each in its comment.
+// mend sets right what the parser often gets wrong and the words show: a few cases, each in its comment.
 func (s *sentence) mend() {
 	copied := false
 	set := func(i, head int, rel string) {
@@ -59,6 +59,18 @@ func (s *sentence) mend() {
 				set(subject, v, "nsubj")
 				s.Tokens = dropDeps(s.Tokens, v, &copied)
 			}
+		case s.tag(i) == "VBG" && t.Rel == "acl" && t.Head >= 0 && s.head(t.Head) >= 0 && i > 0 && s.rel(i-1) == "mark" && s.words[i-1] != "to" &&
+			isVerb(s.tag(s.head(t.Head))) && (s.rel(t.Head) == "obj" || s.rel(t.Head) == "obl") && s.inForms("blaming", s.head(t.Head)):
+			// "accused Russia of shelling Kharkiv": not a shelling Russia
+			set(i, s.head(t.Head), "advcl")
+		case (s.tag(i) == "VBD" || s.tag(i) == "VBZ") && t.Head >= 0 && t.Head < i && isVerb(s.tag(t.Head)) &&
+			(t.Rel == "xcomp" || t.Rel == "ccomp" || t.Rel == "advcl" || t.Rel == "parataxis" || t.Rel == "conj"):
+			// the same where the parser sees no coordination of clauses
+			if z := s.conjunctBefore(i); z >= 0 {
+				set(z, i, "nsubj")
+				set(i, s.head(i), "conj")
+				s.Tokens = dropDeps(s.Tokens, i, &copied)
+			}
 		case s.tag(i) == "VBG" && t.Rel == "amod" && t.Head > i && t.Head <= i+3 && s.tag(t.Head) == "NNP" && i > 0 && s.rel(i-1) == "case" && s.head(i-1) == t.Head:
 			// "accused Russia of shelling Kharkiv"
 			name := t.Head
@@ -67,6 +79,27 @@ func (s *sentence) mend() {
 			set(name, i, "obj")
 		}
 	}
+}
+
+// conjunctBefore gives the name right before verb v that the parser joins to an earlier one, where the verb has neither subject nor
+// mark; -1 where there is none.
+func (s *sentence) conjunctBefore(v int) int {
+	for i := range s.Tokens {
+		if s.head(i) == v {
+			switch s.rel(i) {
+			case "nsubj", "mark", "aux", "expl", "csubj", "cc":
+				return -1
+			}
+		}
+	}
+	z := v - 1
+	for z > 0 && s.rel(z) == "flat" {
+		z = s.head(z)
+	}
+	if z < 0 || s.rel(z) != "conj" || !isNoun(s.tag(z)) || s.head(z) >= z || s.rel(s.head(z)) == "nsubj" {
+		return -1
+	}
+	return z
 }
 
 // dropDeps takes the subjects that a verb shares from it.
@@ -188,7 +221,7 @@ func (s *sentence) mark(i int) string {
 func (s *sentence) infinitive(i int) bool { return s.has(i, "mark", "to") || s.has(i, "aux", "to") }
 
 // passive reports whether a verb is in the passive: with its auxiliary, as a participle behind a noun, or in a headline.
-func (s *sentence) passive(v int) bool { return s.isPassive(v, 0) }
+func (s *sentence) passive(v int) bool { return v >= 0 && s.isPassive(v, 0) }
 
 func (s *sentence) isPassive(v, depth int) bool {
 	active := false
@@ -459,6 +492,9 @@ func (s *sentence) undergoers(v int) []int {
 func (s *sentence) objects(v int, rel string) []int {
 	var out []int
 	for _, o := range s.all(v, rel) {
+		if len(out) > 0 && rel == "obj" && s.inForms("describe", v) && s.has(o, "det", "a", "an") {
+			continue // "called Putin a liar"
+		}
 		out = append(out, s.antecedents(o, v)...)
 	}
 	if len(out) == 0 && rel == "obj" {
