@@ -28,7 +28,7 @@ type naming struct {
 	mood     string   // polarity and modality
 	part     part
 	definite bool // a noun that speaks of an act told before: "the call"
-	other    bool // words say that it is one more act, or a time that dates it is not understood
+	other    bool // words say that it is one more act, or it may have a time of its own
 	dated    bool // states days of its own
 	older    bool // told as something that lies before what the article reports: "had met in December"
 	undated  bool // has no time at all
@@ -111,7 +111,7 @@ func (r *reader) naming(d *draft) naming {
 	}
 	n.older = s.pluperfect(d.trigger)
 	n.definite = isNoun(s.tag(d.trigger)) && s.definite(d.trigger)
-	n.other = s.oneMore(d.trigger)
+	n.other = s.oneMore(d.trigger, n.undated)
 	return n
 }
 
@@ -185,8 +185,9 @@ func (s *sentence) commaBefore(n, c int) int {
 	return -1
 }
 
-// oneMore reports whether an act is told as another one than any told before, or has a time that is not understood.
-func (s *sentence) oneMore(t int) bool {
+// oneMore reports whether an act is told as another one than any told before. Of one without date a time beside it that dates
+// something else may be its own.
+func (s *sentence) oneMore(t int, undated bool) bool {
 	noun := isNoun(s.tag(t))
 	for i, w := range s.words {
 		if noun && i != t && !s.under(i, t) {
@@ -195,7 +196,7 @@ func (s *sentence) oneMore(t int) bool {
 		if inDates("one more", w) || w == "since" || w == "file" && i+1 < len(s.words) {
 			return true
 		}
-		if s.timeAt[i] >= 0 {
+		if undated && s.timeAt[i] >= 0 {
 			return true
 		}
 	}
