@@ -26,6 +26,7 @@ type naming struct {
 	chain    []string // the type of the claim and the broader ones, the narrowest first
 	ends     string   // who did it to whom, the same for the same; empty where that is not known
 	mood     string   // polarity and modality
+	place    string   // where, empty where not said
 	part     part
 	definite bool // a noun that speaks of an act told before: "the call"
 	other    bool // words say that it is one more act, or it may have a time of its own
@@ -36,7 +37,7 @@ type naming struct {
 
 // sameAct reports whether two namings may be of one act.
 func sameAct(a, b naming) bool {
-	return a.ends != "" && a.ends == b.ends && a.mood == b.mood && (slices.Contains(a.chain, b.chain[0]) || slices.Contains(b.chain, a.chain[0]))
+	return a.ends != "" && a.ends == b.ends && a.mood == b.mood && (a.place == "" || b.place == "" || a.place == b.place) && (slices.Contains(a.chain, b.chain[0]) || slices.Contains(b.chain, a.chain[0]))
 }
 
 // lenders gives for each naming of an article, in text order, the one that lends its date, -1 where none does.
@@ -108,6 +109,9 @@ func (r *reader) naming(d *draft) naming {
 	}
 	if w := c.When; w != nil {
 		n.dated = (w.Start != nil || w.End != nil) && w.Precision != Since && w.Precision != Until
+	}
+	if c.Where != nil && c.Where.ID != nil {
+		n.place = *c.Where.ID
 	}
 	n.older = s.pluperfect(d.trigger)
 	n.definite = isNoun(s.tag(d.trigger)) && s.definite(d.trigger)
