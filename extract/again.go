@@ -26,9 +26,10 @@ type naming struct {
 	chain    []string // the type of the claim and the broader ones, the narrowest first
 	ends     string   // who did it to whom, the same for the same; empty where that is not known
 	mood     string   // polarity and modality
+	place    string   // where, empty where not said
 	part     part
 	definite bool // a noun that speaks of an act told before: "the call"
-	other    bool // words say that it is one more act, or a time that dates it is not understood
+	other    bool // words say that it is one more act, or it may have a time of its own
 	dated    bool // states days of its own
 	older    bool // told as something that lies before what the article reports: "had met in December"
 	undated  bool // has no time at all
@@ -36,7 +37,7 @@ type naming struct {
 
 // sameAct reports whether two namings may be of one act.
 func sameAct(a, b naming) bool {
-	return a.ends != "" && a.ends == b.ends && a.mood == b.mood && (slices.Contains(a.chain, b.chain[0]) || slices.Contains(b.chain, a.chain[0]))
+	return a.ends != "" && a.ends == b.ends && a.mood == b.mood && (a.place == "" || b.place == "" || a.place == b.place) && (slices.Contains(a.chain, b.chain[0]) || slices.Contains(b.chain, a.chain[0]))
 }
 
 // lenders gives for each naming of an article, in text order, the one that lends its date, -1 where none does.
@@ -109,9 +110,12 @@ func (r *reader) naming(d *draft) naming {
 	if w := c.When; w != nil {
 		n.dated = (w.Start != nil || w.End != nil) && w.Precision != Since && w.Precision != Until
 	}
+	if c.Where != nil && c.Where.ID != nil {
+		n.place = *c.Where.ID
+	}
 	n.older = s.pluperfect(d.trigger)
 	n.definite = isNoun(s.tag(d.trigger)) && s.definite(d.trigger)
-	n.other = s.oneMore(d.trigger)
+	n.other = s.oneMore(d.trigger, n.undated)
 	return n
 }
 
@@ -185,8 +189,9 @@ func (s *sentence) commaBefore(n, c int) int {
 	return -1
 }
 
-// oneMore reports whether an act is told as another one than any told before, or has a time that is not understood.
-func (s *sentence) oneMore(t int) bool {
+// oneMore reports whether an act is told as another one than any told before. Of one without date a time beside it that dates
+// something else may be its own.
+func (s *sentence) oneMore(t int, undated bool) bool {
 	noun := isNoun(s.tag(t))
 	for i, w := range s.words {
 		if noun && i != t && !s.under(i, t) {
@@ -195,7 +200,7 @@ func (s *sentence) oneMore(t int) bool {
 		if inDates("one more", w) || w == "since" || w == "file" && i+1 < len(s.words) {
 			return true
 		}
-		if s.timeAt[i] >= 0 {
+		if undated && s.timeAt[i] >= 0 {
 			return true
 		}
 	}

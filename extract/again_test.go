@@ -8,7 +8,7 @@ import (
 
 // Which naming of an act lends its date to which. A line is an article: namings in text order, divided by "|", each with its type
 // (narrowest first, "<" before a broader one), its ends, and marks: "day" states a day, "vague" has a time without days, "lead",
-// "caption", "the" (definite), "other" (one more act), "older" (had met), "planned". Behind "=" stands for each who lends it the
+// "caption", "the" (definite), "other" (one more act), "older" (had met), "planned", "@" a place. Behind "=" stands for each who lends it the
 // date, counted from 1; 0 is nobody.
 var lenderCases = `
 CALLED<TALKED AB day = 0
@@ -38,6 +38,9 @@ CALLED<TALKED AB caption | CALLED<TALKED AB day = 2 0
 CALLED<TALKED AB day | CALLED<TALKED AB caption | CALLED<TALKED AB day = 0 1 0
 CALLED<TALKED AB lead | MET<TALKED AB day = 0 0
 TALKED AB lead | MET<TALKED AB day = 2 0
+MET<TALKED AB day @Paris | MET<TALKED AB the @Paris = 0 1
+MET<TALKED AB day | MET<TALKED AB the @Paris = 0 1
+MET<TALKED AB day @Cairo | MET<TALKED AB the @Paris = 0 0
 KILLED - day | KILLED - the = 0 0
 `
 
@@ -49,6 +52,10 @@ func TestLenders(t *testing.T) {
 			f := strings.Fields(one)
 			n := naming{chain: strings.Split(f[0], "<"), ends: strings.Trim(f[1], "-"), undated: true}
 			for _, mark := range f[2:] {
+				if mark[0] == '@' {
+					n.place = mark[1:]
+					continue
+				}
 				switch mark {
 				case "day":
 					n.dated, n.undated = true, false

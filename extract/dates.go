@@ -432,7 +432,7 @@ func (r *dateReader) anaphor(i int, led bool, m *moment) (int, bool) {
 		m.approx = r.unitDays(i+1) > 1
 		return i + 3, true
 	}
-	if r.is(i, "the") && r.is(i+2, "day") {
+	if r.is(i, "the") && (r.is(i+2, "day") || r.w.dayparts[r.at(i+2).lower]) {
 		if off, ok := r.w.anaphors[r.at(i+1).lower]; ok && !r.is(i+3, "of", "care", "school", "job") {
 			m.rel, m.anaphoric, m.offset = true, true, off
 			return i + 3, true

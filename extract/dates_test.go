@@ -174,6 +174,8 @@ past|on the same day|day ?..?
 past|three days later|day ?..?
 past|a day earlier|day ?..?
 past|the next day|day ?..?
+past|the same night|day ?..?
+past|the following morning|day ?..?
 past|a week later|~day ?..?
 past|the day|-
 past|the same day care|-

@@ -456,7 +456,11 @@ func (r *reader) when(s *sentence, d dating, m mood) *When {
 	at := r.tenseOf(s, d.at, m)
 	var best *When
 	kept := -1
+	direct := slices.ContainsFunc(d.moments, func(t int) bool { return !s.moments[t].anaphoric })
 	for _, t := range d.moments {
+		if direct && s.moments[t].anaphoric {
+			continue // "met Putin in August and Zelensky three days later"
+		}
 		w := r.resolve(s, t, d, at)
 		switch {
 		case best == nil || rank(w) < rank(best):
@@ -589,6 +593,9 @@ func (r *reader) narrated(s *sentence, t int) string {
 	for m := t - 1; m >= 0; m-- {
 		if d := day(s, m); d != "" {
 			return d
+		}
+		if mo := s.moments[m]; mo.bound == "" && !mo.anaphoric {
+			return "" // "in August and, three days later, ..."
 		}
 	}
 	if s.index == 0 {
