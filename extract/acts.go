@@ -108,16 +108,14 @@ func (s *sentence) hasParticle(v int) bool {
 
 // asks reports whether what a pattern asks for stands in the clause of its trigger.
 func (s *sentence) asks(p *schema.Pattern, v int) bool {
-	if slices.Contains(p.Object, "clause") {
-		// what is asked stands in the clause that hangs on the trigger
-		with, without := s.inClause(v, p.With), s.inClause(v, p.Without)
-		for _, c := range s.own(v, "ccomp", "xcomp", "advcl") {
-			with, without = with || s.inClause(c, p.With), without || s.inClause(c, p.Without)
+	with, without := s.inClause(v, p.With), s.inClause(v, p.Without)
+	for _, c := range s.own(v, "ccomp", "xcomp", "advcl") {
+		if slices.Contains(p.Object, "clause") {
+			with = with || s.inClause(c, p.With) // what is asked stands in the clause that hangs on the trigger
 		}
-		if len(p.With) > 0 && !with || without {
-			return false
-		}
-	} else if len(p.With) > 0 && !s.inClause(v, p.With) || s.inClause(v, p.Without) {
+		without = without || s.rel(c) != "ccomp" && s.inClause(c, p.Without)
+	}
+	if len(p.With) > 0 && !with || without {
 		return false
 	}
 	switch p.Complement {
@@ -232,7 +230,7 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	for _, o := range p.Object {
 		heads = s.slot(v, o)
 		if len(heads) == 0 && theme >= 0 && o != "obj" && o != "iobj" && o != "subj" && o != "clause" {
-			for _, t := range s.conjuncts(theme) {
+			for _, t := range append(s.conjuncts(theme), s.prepositional(theme, "of")...) {
 				heads = append(heads, s.prepositional(t, o)...)
 			}
 		}
@@ -441,7 +439,7 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 	for _, c := range carriers {
 		for _, l := range p.Light {
 			words := strings.Fields(l)
-			if s.lemma(c.verb) == words[0] && s.hasWords(c.verb, words[1:]) {
+			if s.lemma(c.verb) == words[0] && s.hasWords(c.verb, words[1:]) && (len(words) > 1 || !s.hasParticle(c.verb)) {
 				light = c
 			}
 		}
@@ -632,6 +630,12 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 	}
 	f.subjects = slices.DeleteFunc(r.kinds(f.subjects, p.SubjectKind), func(e end) bool { return e.entity < 0 || e.part != "" })
 	named, owners := f.subjects, r.owners(s, n)
+	if len(owners) == 0 && s.Tokens[holder].Rel == "nmod:desc" {
+		// "Iran's ally Hezbollah"
+		if owners = r.allEnds(s, s.possessors(s.head(holder)), asSubject); len(owners) == 0 {
+			owners = r.owners(s, holder)
+		}
+	}
 	fill := func(slots []string) []end {
 		for _, o := range slots {
 			if o == "subj" {

@@ -781,6 +781,7 @@ func (r *reader) moodOfObject(s *sentence, n, g int, m mood, depth int) mood {
 		m.speakers = append(m.speakers, r.speakersOf(s, g)...)
 		return m.inWordsOf(outer)
 	case s.inForms("say", g):
+		outer.negated = false // "was never explained"
 		return m.join(outer)
 	}
 	m.weaken(Possible)

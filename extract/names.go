@@ -304,7 +304,7 @@ func (s *sentence) setNames(found []name) {
 		for i := nm.first; i < nm.last; i++ {
 			s.nameAt[i] = k
 		}
-		if s.glued(nm.last) && !startsUpper(s.text[s.Tokens[nm.last+1].Start:]) {
+		if s.glued(nm.last) && !startsUpper(s.text[s.Tokens[nm.last+1].Start:]) && !in("of a place", s.words[nm.last+1]) {
 			nm.bound = true // "Iran-backed"
 		}
 		if s.glued(nm.first-1) && nm.first >= 2 && in("first half", s.words[nm.first-2]) {

@@ -43,6 +43,8 @@ func (s *sentence) mend() {
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		switch {
+		case i > 0 && s.tag(i) == "NNP" && isNoun(s.tag(i-1)) && s.tag(i-1) != "NNP" && t.Head >= 0 && t.Head == s.head(i-1) && t.Rel == s.Tokens[i-1].Rel && (s.rel(i) == "nsubj" || s.rel(i) == "obj"):
+			set(i, i-1, "appos") // "the engineer Lars Bech": one phrase
 		case t.Rel == "cc" && t.Head > i && isVerb(s.tag(t.Head)) && s.rel(t.Head) == "conj":
 			// "Iran attacked Israel and Lebanon condemned Iran": the conjunct before the verb is its subject
 			v := t.Head
