@@ -185,6 +185,13 @@ func (r *reader) named(s *sentence, h, k int, as side) []end {
 	if n.bound {
 		return nil
 	}
+	if s.tag(n.last) == "POS" && s.rel(h) != "nmod" {
+		// "Iran's Pezeshkian" parsed upside down: a possessor is no end
+		if j := n.last + 1; j < len(s.nameAt) && s.nameAt[j] >= 0 && s.names[s.nameAt[j]].person() && n.class != classPerson {
+			return r.named(s, h, s.nameAt[j], as)
+		}
+		return nil
+	}
 	// "an Israel official" parsed upside down: a noun behind the name heads the phrase
 	if n.class != classPerson && n.last < len(s.Tokens) && isNoun(s.tag(n.last)) && s.head(n.last) >= n.first && s.head(n.last) < n.last && (s.rel(n.last) == "flat" || s.rel(n.last) == "compound") {
 		return nil
@@ -234,17 +241,31 @@ func (r *reader) thirdBefore(s *sentence, ref nlp.Reference) bool {
 	if s.index == 0 {
 		return false
 	}
-	before := r.sentences[s.index-1]
-	for _, n := range before.names {
-		if !n.person() {
-			continue
-		}
-		meant := false
-		for _, id := range ref.Entities {
-			meant = meant || r.meant[id] == n.entity
-		}
-		if !meant {
-			return true
+	person := false
+	for _, id := range ref.Entities {
+		person = person || r.meant[id] >= 0 && r.entities.list[r.meant[id]].Kind == schema.Person
+	}
+	// states are named in passing more often than persons
+	back := 1
+	if !person {
+		back = 3
+	}
+	for i := max(0, s.index-back); i < s.index; i++ {
+		for _, n := range r.sentences[i].names {
+			if n.person() != person || !person && n.class != classCountry && n.class != classDemonym {
+				continue
+			}
+			e := n.entity
+			if n.class == classDemonym {
+				e = r.entities.country(n.code)
+			}
+			meant := false
+			for _, id := range ref.Entities {
+				meant = meant || r.meant[id] == e
+			}
+			if !meant {
+				return true
+			}
 		}
 	}
 	return false
