@@ -688,8 +688,8 @@ func (r *reader) tenseOf(s *sentence, v int, m mood) tense {
 	return past
 }
 
-// anchor gives the day that an article's words are counted from: that of its dateline, where it lies not long before
-// publication, else the day of publication in its own offset. Empty where neither is known.
+// anchor gives the day that an article's words are counted from: that of its dateline, where it has its year or lies not
+// long before publication, else the day of publication in its own offset. Empty where neither is known.
 func anchor(text, published string, d nlp.Dateline) string {
 	if d.Day.Start == d.Day.End {
 		return published
@@ -713,13 +713,14 @@ func anchor(text, published string, d nlp.Dateline) string {
 	if err != nil || err2 != nil {
 		return published
 	}
-	if days := int(pub.Sub(day).Hours() / 24); days < -1 || days > longestDelay {
+	if days := int(pub.Sub(day).Hours() / 24); days < -1 || days > longestDelay && moments[0].year == 0 {
 		return published
 	}
 	return *w.Start
 }
 
-// longestDelay is how many days a dateline may be older than the publication: beyond, one of them is wrong, or of another year.
+// longestDelay is how many days a dateline without a year may be older than the publication: beyond, one of them is wrong, or of
+// another year.
 const longestDelay = 31
 
 // where gives the place that a clause names with "in", "at" or "near".
