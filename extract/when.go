@@ -795,5 +795,20 @@ func (r *reader) place(s *sentence, h int) *Where {
 	return &Where{ID: &e.ID, Name: e.Name, Words: s.wordsOf(n.first, n.last)}
 }
 
+// parted reports whether a span stands between the first of joined ends and the one with head h: a time or place there may be the
+// first one's alone. "killed Haniyeh in July and Sinwar in October"
+func (s *sentence) parted(h int, at nlp.Span) bool {
+	if h < 0 || s.rel(h) != "conj" {
+		return false
+	}
+	first := s.conjuncts(h)[0]
+	return s.Tokens[first].End <= at.Start && at.End <= s.Tokens[h].Start
+}
+
+// partedTime reports whether the words of a time part joined ends.
+func (s *sentence) partedTime(h int, words string) bool {
+	return slices.ContainsFunc(s.moments, func(m moment) bool { return s.text[m.Start:m.End] == words && s.parted(h, m.Span) })
+}
+
 // inDates reports whether a word stands in a section of words/dates.txt.
 func inDates(section, word string) bool { return datesLexicon().sets[section][strings.ToLower(word)] }
