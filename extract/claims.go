@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"newsgraph/nlp"
 	"newsgraph/schema"
 )
 
@@ -149,6 +150,12 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 		c.Stance = &stance
 	}
 	c.When, c.Where = f.when, f.where
+	if obj != nil && c.When != nil && s.partedTime(obj.head, c.When.Text) {
+		c.When = nil
+	}
+	if obj != nil && c.Where != nil && s.parted(obj.head, nlp.Span{Start: c.Where.Start, End: c.Where.End}) {
+		c.Where = nil
+	}
 	if c.Where != nil && c.Object != nil && c.Object.ID != nil && c.Where.ID != nil && *c.Where.ID == *c.Object.ID {
 		c.Where = nil
 	}
@@ -261,8 +268,9 @@ func (r *reader) officeClaim(o office) {
 		return
 	}
 	s := o.sentence
+	told := plain()
 	for k := o.first; k < o.person.last; k++ {
-		if s.quoted[k] {
+		if told = r.voiced(s, k, plain()); s.quoted[k] && len(told.speakers) == 0 {
 			return // a quotation's speaker is not the outlet
 		}
 	}
@@ -271,7 +279,7 @@ func (r *reader) officeClaim(o office) {
 		own = &end{entity: o.ownerID, kind: r.entities.list[o.ownerID].Kind, words: s.wordsOf(o.owner.first, o.owner.last)}
 	}
 	person := end{entity: o.person.entity, kind: schema.Person, words: s.wordsOf(o.person.first, o.person.last)}
-	f := found{rule: rule{relation: rel}, first: o.first, last: o.last, mood: plain(), confidence: sureTitle}
+	f := found{rule: rule{relation: rel}, first: o.first, last: o.last, mood: told, confidence: sureTitle}
 	if o.first > o.person.first {
 		f.confidence = sureApposition
 	}

@@ -192,6 +192,7 @@ past|at the start of this week|~week 2026-03-02..2026-03-08
 past|early on Friday|~day 2026-03-06 (friday)
 past|early Friday morning|~day 2026-03-06 (friday)
 past|around March 3|~day 2026-03-03
+past|on the night of March 3|~day 2026-03-03
 past|on the eve of March 8|day ?..?
 future|on the eve of March 8|day 2026-03-07
 past|on the eve of the summit|-

@@ -241,8 +241,8 @@ func (r *reader) sayers(s *sentence) []sayer {
 }
 
 // tellers gives the head of the phrase that says who does a verb of saying: by the tree, else the name or pronoun beside it, which a
-// parser that met a quotation may have hung elsewhere. Of two subjects that are not joined the nearer one is meant ("his spokesman
-// Jason Miller added"), of joined ones the first.
+// parser that met a quotation may have hung elsewhere. Of two subjects that are not joined the name is meant, else the nearer one
+// ("his spokesman Jason Miller added"), of joined ones the first.
 func (s *sentence) tellers(v int) []int {
 	all, _ := s.doers(v)
 	var heads []int
@@ -254,7 +254,10 @@ func (s *sentence) tellers(v int) []int {
 	if len(heads) > 1 {
 		best := -1
 		for _, h := range heads {
-			if s.head(h) == v && s.rel(h) == "nsubj" && (best < 0 || max(v-h, h-v) < max(v-best, best-v)) {
+			if s.head(h) != v || s.rel(h) != "nsubj" {
+				continue
+			}
+			if named := s.nameAt[h] >= 0; best < 0 || named && s.nameAt[best] < 0 || named == (s.nameAt[best] >= 0) && max(v-h, h-v) < max(v-best, best-v) {
 				best = h
 			}
 		}

@@ -688,8 +688,8 @@ func (r *reader) tenseOf(s *sentence, v int, m mood) tense {
 	return past
 }
 
-// anchor gives the day that an article's words are counted from: that of its dateline, where it lies not long before
-// publication, else the day of publication in its own offset. Empty where neither is known.
+// anchor gives the day that an article's words are counted from: that of its dateline, where it has its year or lies not
+// long before publication, else the day of publication in its own offset. Empty where neither is known.
 func anchor(text, published string, d nlp.Dateline) string {
 	if d.Day.Start == d.Day.End {
 		return published
@@ -713,13 +713,14 @@ func anchor(text, published string, d nlp.Dateline) string {
 	if err != nil || err2 != nil {
 		return published
 	}
-	if days := int(pub.Sub(day).Hours() / 24); days < -1 || days > longestDelay {
+	if days := int(pub.Sub(day).Hours() / 24); days < -1 || days > longestDelay && moments[0].year == 0 {
 		return published
 	}
 	return *w.Start
 }
 
-// longestDelay is how many days a dateline may be older than the publication: beyond, one of them is wrong, or of another year.
+// longestDelay is how many days a dateline without a year may be older than the publication: beyond, one of them is wrong, or of
+// another year.
 const longestDelay = 31
 
 // where gives the place that a clause names with "in", "at" or "near".
@@ -792,6 +793,21 @@ func (r *reader) place(s *sentence, h int) *Where {
 	}
 	e := r.entities.list[n.entity]
 	return &Where{ID: &e.ID, Name: e.Name, Words: s.wordsOf(n.first, n.last)}
+}
+
+// parted reports whether a span stands between the first of joined ends and the one with head h: a time or place there may be the
+// first one's alone. "killed Haniyeh in July and Sinwar in October"
+func (s *sentence) parted(h int, at nlp.Span) bool {
+	if h < 0 || s.rel(h) != "conj" {
+		return false
+	}
+	first := s.conjuncts(h)[0]
+	return s.Tokens[first].End <= at.Start && at.End <= s.Tokens[h].Start
+}
+
+// partedTime reports whether the words of a time part joined ends.
+func (s *sentence) partedTime(h int, words string) bool {
+	return slices.ContainsFunc(s.moments, func(m moment) bool { return s.text[m.Start:m.End] == words && s.parted(h, m.Span) })
 }
 
 // inDates reports whether a word stands in a section of words/dates.txt.

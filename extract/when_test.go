@@ -98,3 +98,25 @@ func timeAndPlace(t *testing.T, claims []Claim, line string) (string, bool) {
 	}
 	return fmt.Sprintf("no such claim, only %q", seen), false
 }
+
+// Every section that the code asks for by inDates stands in the file, and none stands there for nothing.
+func TestDateSections(t *testing.T) {
+	code := ""
+	for _, f := range []string{"dates.go", "when.go", "again.go"} {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		code += string(b)
+	}
+	for _, part := range strings.Split(code, `inDates("`)[1:] {
+		if name, _, _ := strings.Cut(part, `"`); len(datesLexicon().sets[name]) == 0 {
+			t.Errorf("section %q of dates.txt is asked for and does not stand there", name)
+		}
+	}
+	for section := range datesLexicon().sets {
+		if !strings.Contains(code, `"`+section+`"`) {
+			t.Errorf("dates.txt: section %q is asked for nowhere", section)
+		}
+	}
+}
