@@ -113,7 +113,7 @@ func (s *sentence) asks(p *schema.Pattern, v int) bool {
 		if slices.Contains(p.Object, "clause") {
 			with = with || s.inClause(c, p.With) // what is asked stands in the clause that hangs on the trigger
 		}
-		without = without || s.rel(c) != "ccomp" && s.inClause(c, p.Without)
+		without = without || (s.rel(c) == "xcomp" || s.infinitive(c) || s.mark(c) == "in") && s.inClause(c, p.Without)
 	}
 	if len(p.With) > 0 && !with || without {
 		return false
@@ -452,6 +452,14 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 		heads := s.prepositional(n, slot)
 		if len(heads) == 0 && light.verb >= 0 {
 			heads = s.prepositional(light.verb, slot)
+		}
+		if len(heads) == 0 && s.rel(n) == "obj" && (slot == "on" || slot == "against") {
+			// "condemned the attack by Israel on Iran": the phrase hangs on the verb to the parser
+			for _, h := range s.prepositional(s.head(n), slot) {
+				if h > n {
+					heads = append(heads, h)
+				}
+			}
 		}
 		if len(heads) == 0 && s.rel(n) == "obl" && s.preposition(n) == "as" {
 			heads = s.prepositional(s.head(n), slot) // "described as aggression against"

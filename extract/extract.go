@@ -172,12 +172,14 @@ func (s *sentence) prepare(quotes []quotation) {
 	s.timeAt = make([]int, n)
 	s.refAt = make([]int, n)
 	s.moments = findMoments(s.text, s.Span)
+	for i, t := range s.Tokens {
+		s.words[i] = strings.ToLower(s.text[t.Start:t.End])
+	}
 	s.quote(quotes)
 	s.mend()
 	s.grow()
 	m := 0
 	for i, t := range s.Tokens {
-		s.words[i] = strings.ToLower(s.text[t.Start:t.End])
 		s.timeAt[i], s.refAt[i] = -1, -1
 		for m < len(s.moments) && s.moments[m].End <= t.Start {
 			m++

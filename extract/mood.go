@@ -271,7 +271,7 @@ func (s *sentence) scheduled(p int) bool {
 			return false
 		}
 	}
-	if !progressive && s.tag(p) != "VBZ" && s.tag(p) != "VBP" {
+	if !progressive && s.tag(p) != "VBZ" && s.tag(p) != "VBP" || in("past like present", s.words[p]) {
 		return false
 	}
 	for i, m := range s.moments {

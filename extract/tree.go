@@ -45,6 +45,10 @@ func (s *sentence) mend() {
 		switch {
 		case i > 0 && s.tag(i) == "NNP" && isNoun(s.tag(i-1)) && s.tag(i-1) != "NNP" && t.Head >= 0 && t.Head == s.head(i-1) && t.Rel == s.Tokens[i-1].Rel && (s.rel(i) == "nsubj" || s.rel(i) == "obj"):
 			set(i, i-1, "appos") // "the engineer Lars Bech": one phrase
+		case t.Rel == "compound" && t.Head > i && i > 0 && s.words[i-1] == "on" && s.isWeekday(i) && s.head(t.Head) >= 0:
+			name := t.Head // "on Tuesday Iran attacked": no Iran of Tuesday
+			set(i, s.head(name), "obl")
+			set(i-1, i, "case")
 		case t.Rel == "cc" && t.Head > i && isVerb(s.tag(t.Head)) && s.rel(t.Head) == "conj":
 			// "Iran attacked Israel and Lebanon condemned Iran": the conjunct before the verb is its subject
 			v := t.Head
@@ -81,6 +85,11 @@ func (s *sentence) mend() {
 			set(name, i, "obj")
 		}
 	}
+}
+
+func (s *sentence) isWeekday(i int) bool {
+	_, ok := datesLexicon().weekdays[s.words[i]]
+	return ok
 }
 
 // conjunctBefore gives the name right before verb v that the parser joins to an earlier one, where the verb has neither subject nor
