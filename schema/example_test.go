@@ -55,7 +55,7 @@ MET:
 func ExampleOntology_Members() {
 	onto := schema.Default()
 	fmt.Println(onto.Members("TALKED_WITH"), onto.Chain("CALLED"), onto.Family("MET"))
-	// Output: [CALLED MET TALKED_WITH] [CALLED TALKED_WITH] TALKED_WITH
+	// Output: [CALLED MET NEGOTIATED_WITH TALKED_WITH] [CALLED TALKED_WITH] TALKED_WITH
 }
 
 func ExampleGazetteer() {
