@@ -15,11 +15,11 @@ type found struct {
 	pairs      bool // the ends are all in subjects: each with each
 	first      int  // tokens of the trigger
 	last       int
+	at         int // token of the trigger
 	mood       mood
 	when       *When
 	where      *Where
 	initiator  bool // the subject began it
-	chunk      int
 	confidence int
 }
 
@@ -36,21 +36,38 @@ const (
 )
 
 // acts finds the claims of one sentence.
-func (r *reader) acts(s *sentence) {
+func (r *reader) readActs(s *sentence) {
 	sport := s.sport()
-	for i, c := range s.chunks {
+	for i := range s.Tokens {
+		if k := s.nameAt[i]; k >= 0 && s.names[k].last-s.names[k].first > 1 {
+			if f, ok := r.belongs(s, i); ok {
+				r.draft(s, f)
+			}
+			continue
+		}
 		var all []found
-		switch c.kind {
-		case verbGroup:
-			all = r.verbActs(s, i)
-		case nounPhrase:
+		switch {
+		case s.upos(i) == "VERB" || isVerb(s.tag(i)) && s.upos(i) != "AUX":
+			if all = r.verbActs(s, i); len(all) == 0 && s.tag(i) == "VBG" && len(s.own(i, "nsubj", "obj")) == 0 && !s.opensClause(i) || s.rel(i) == "csubj" {
+				all = r.nounActs(s, i) // "Fighting between A and B"
+			}
+		case isNoun(s.tag(i)):
 			all = r.nounActs(s, i)
+		case s.upos(i) == "ADJ":
+			if all = r.adjectiveActs(s, i); len(all) == 0 && s.rel(i) != "amod" {
+				all = r.nounActs(s, i) // "a Hamas militant"
+			}
+		}
+		if s.nameAt[i] >= 0 {
+			if f, ok := r.belongs(s, i); ok {
+				all = append(all, f)
+			}
 		}
 		for _, f := range all {
 			if sport && (f.rule.relation.Plover == "ASSAULT" || f.rule.relation.Mode == "visit" || f.rule.relation.Name == "MET") {
 				continue
 			}
-			r.draft(s, f) // at once: "the two" of a later clause are the ends of an earlier one
+			r.draft(s, f)
 		}
 	}
 }
@@ -65,816 +82,648 @@ func (s *sentence) sport() bool {
 	return false
 }
 
-// verbPhrase reports whether a verb group and the words behind it are the words of a verb: "carry out".
-func (s *sentence) verbPhrase(c chunk, phrase string) bool {
-	words := strings.Fields(phrase)
-	if !s.isForm(c.head, words[0]) {
+// verbActs finds what the verb at token v tells.
+func (r *reader) verbActs(s *sentence, v int) []found {
+	var out []found
+	for _, ru := range r.x.verbs[s.lemma(v)] {
+		if len(ru.words) > 1 && !s.hasWords(v, ru.words[1:]) || len(ru.words) == 1 && s.hasParticle(v) {
+			continue
+		}
+		if f, ok := r.verbAct(s, v, ru); ok {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// hasParticle reports whether a verb has a particle that makes another verb of it: "called off".
+func (s *sentence) hasParticle(v int) bool {
+	for _, c := range s.own(v, "compound") {
+		if s.Tokens[c].Rel == "compound:prt" {
+			return true
+		}
+	}
+	return in("particles", s.word(v+1)) && s.head(v+1) == v && s.rel(v+1) != "case"
+}
+
+// asks reports whether what a pattern asks for stands in the clause of its trigger.
+func (s *sentence) asks(p *schema.Pattern, v int) bool {
+	with, without := s.inClause(v, p.With), s.inClause(v, p.Without)
+	for _, c := range s.own(v, "ccomp", "xcomp", "advcl") {
+		if slices.Contains(p.Object, "clause") {
+			with = with || s.inClause(c, p.With) // what is asked stands in the clause that hangs on the trigger
+		}
+		without = without || (s.rel(c) == "xcomp" || s.infinitive(c) || s.mark(c) == "in") && s.inClause(c, p.Without)
+	}
+	if len(p.With) > 0 && !with || without {
 		return false
 	}
-	for k, w := range words[1:] {
-		if s.word(c.head+1+k) != w {
+	switch p.Complement {
+	case "infinitive":
+		for _, c := range s.own(v, "xcomp", "ccomp", "advcl") {
+			if s.infinitive(c) {
+				return true
+			}
+		}
+		return false
+	case "that":
+		return len(s.own(v, "ccomp")) > 0
+	case "as":
+		for _, c := range s.own(v, "obl", "advcl", "xcomp", "nmod") {
+			if s.preposition(c) == "as" || s.mark(c) == "as" {
+				return true
+			}
+		}
+		return false
+	case "none":
+		objects := len(s.own(v, "obj"))
+		for _, c := range s.own(v, "xcomp") {
+			if objects > 0 || s.tag(c) != "NNP" {
+				return false
+			}
+			objects++ // "called Vladimir Putin"
+		}
+		return len(s.own(v, "ccomp", "iobj")) == 0 && objects < 2
+	}
+	return true
+}
+
+// theme gives the token that fills a pattern's theme: the direct object or another slot, by its lemma. -1 where none does.
+func (s *sentence) theme(p *schema.Pattern, v int) int {
+	for _, t := range p.Theme {
+		slot, word := "obj", t
+		if first, rest, ok := strings.Cut(t, " "); ok && (s.knowsPreposition(first)) {
+			slot, word = first, rest
+		}
+		for _, h := range s.slot(v, slot) {
+			for _, c := range append([]int{h}, s.own(h, "conj")...) {
+				if s.isNoun(c, strings.Fields(word)) {
+					return c
+				}
+				if in("measures", s.lemma(c)) {
+					// "4,000 tonnes of rice"
+					for _, of := range s.prepositional(c, "of") {
+						if s.isNoun(of, strings.Fields(word)) {
+							return c
+						}
+					}
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// nounTheme reports whether a noun's theme stands with it: as a compound ("weapons aid"), behind "of", or in the slot that it names.
+func (s *sentence) nounTheme(p *schema.Pattern, n int) bool {
+	for _, t := range p.Theme {
+		slot, word := "of", t
+		if first, rest, ok := strings.Cut(t, " "); ok && s.knowsPreposition(first) {
+			slot, word = first, rest
+		}
+		for _, c := range append(s.own(n, "compound", "amod"), s.prepositional(n, slot)...) {
+			if s.isNoun(c, strings.Fields(word)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// knowsPreposition reports whether a word is a preposition, as patterns use them.
+func (s *sentence) knowsPreposition(w string) bool { return in("prepositions", w) }
+
+// isNoun reports whether token i, with the words before it, is a noun of some words: "phone call".
+func (s *sentence) isNoun(i int, words []string) bool {
+	n := len(words)
+	if s.lemma(i) != words[n-1] && s.words[i] != words[n-1] {
+		return false
+	}
+	for k := 1; k < n; k++ {
+		j := i - k
+		if j < 0 || s.words[j] != words[n-1-k] && s.lemma(j) != words[n-1-k] {
 			return false
 		}
 	}
 	return true
 }
 
-// verbRules gives the rules whose verb is that of chunk v.
-func (r *reader) verbRules(s *sentence, v int) []rule {
-	c := s.chunks[v]
-	var out []rule
-	seen := map[string]bool{}
-	for _, base := range s.bases(c.head) {
-		if seen[base] {
-			continue
-		}
-		seen[base] = true
-		for _, ru := range r.x.verbs[base] {
-			if !s.verbPhrase(c, ru.pattern.Verb) {
-				continue
-			}
-			// "called off" is not "call"
-			if len(ru.words) == 1 && in("particles", s.word(c.head+1)) {
-				continue
-			}
-			out = append(out, ru)
+// verbAct fits a rule to the verb at token v.
+func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
+	p := &ru.pattern
+	f := found{rule: ru, first: v, last: v + 1, at: v, confidence: sureVerb}
+	if !s.asks(p, v) {
+		return f, false
+	}
+	theme := -1
+	if len(p.Theme) > 0 {
+		if theme = s.theme(p, v); theme < 0 {
+			return f, false
 		}
 	}
-	return out
-}
-
-// bases gives what the dictionary form of token i may be.
-func (s *sentence) bases(i int) []string {
-	out := []string{s.lemma(i)}
-	w := s.words[i]
-	for _, suffix := range []string{"s", "es", "d", "ed", "ing"} {
-		if base, ok := strings.CutSuffix(w, suffix); ok && len(base) > 1 {
-			out = append(out, base)
-			if suffix == "ing" {
-				out = append(out, base+"e")
-			}
-			if len(base) > 2 && base[len(base)-1] == base[len(base)-2] {
-				out = append(out, base[:len(base)-1])
-			}
-			if i, ok := strings.CutSuffix(base, "i"); ok {
-				out = append(out, i+"y")
+	as := objectSide(ru.relation)
+	if ru.relation.State {
+		as = r.standingSide(ru.relation)
+	}
+	var heads []int
+	objectSlot := ""
+	for _, o := range p.Object {
+		heads = s.slot(v, o)
+		if len(heads) == 0 && theme >= 0 && o != "obj" && o != "iobj" && o != "subj" && o != "clause" {
+			for _, t := range append(s.conjuncts(theme), s.prepositional(theme, "of")...) {
+				heads = append(heads, s.prepositional(t, o)...)
 			}
 		}
+		if len(heads) == 0 && theme < 0 && in("movable prepositions", o) {
+			// "discussed exports with X": the phrase hangs on the object to the parser
+			for _, h := range s.own(v, "obj") {
+				if len(r.nounRules(s, h)) == 0 && s.nameAt[h] < 0 {
+					heads = append(heads, s.prepositional(h, o)...)
+				}
+			}
+		}
+		if len(heads) == 0 && theme >= 0 {
+			// "the sanctions imposed on India"
+			for _, c := range s.own(theme, "acl") {
+				heads = append(heads, s.prepositional(c, o)...)
+			}
+		}
+		if o != "obj" {
+			heads = slices.DeleteFunc(slices.Clone(heads), func(h int) bool { return h == theme })
+		}
+		if len(heads) > 0 {
+			objectSlot = o
+			break
+		}
 	}
-	return out
-}
-
-// objectSide says how the object of a relation is resolved.
-func objectSide(rel *schema.Relation) side {
-	place, person := false, true
-	for _, k := range rel.Object {
-		place = place || k == schema.Place
-		person = person && (k == schema.Person || k == schema.Group)
+	f.objects = r.kinds(r.allEnds(s, heads, as), p.ObjectKind)
+	var doers []int
+	shared := false
+	if len(p.Subject) > 0 {
+		for _, o := range p.Subject {
+			if doers = s.slot(v, o); len(doers) == 0 && theme >= 0 {
+				doers = s.prepositional(theme, o)
+			}
+			if len(doers) > 0 {
+				break
+			}
+		}
+	} else {
+		doers, shared = s.doers(v)
 	}
+	f.subjects = r.kinds(r.allEnds(s, doers, asSubject), p.SubjectKind)
+	passive := s.passive(v)
 	switch {
-	case person:
-		return asVictim
-	case place:
-		return asPlace
+	case passive:
+		f.confidence = surePassive
+	case shared:
+		f.confidence = sureShared
 	}
-	return asObject
-}
-
-// allEnds resolves several phrases.
-func (r *reader) allEnds(s *sentence, phrases []int, as side) []end {
-	var out []end
-	for _, p := range phrases {
-		out = append(out, r.ends(s, p, as)...)
-	}
-	return out
-}
-
-// verbActs finds what the verb group at chunk v tells.
-func (r *reader) verbActs(s *sentence, v int) []found {
-	rules := r.verbRules(s, v)
-	if len(rules) == 0 {
-		return nil
-	}
-	c := s.chunks[v]
-	comp := s.complementsOf(v)
-	sub, hasSubject := subject{via: -1, left: v}, false
-	if c.form == finite {
-		sub, hasSubject = s.subjectOf(v)
-	}
-	left := c.first
-	if hasSubject && sub.left < v {
-		left = s.chunks[sub.left].first
-		if sub.related || s.is(sub.left-1, relative) || s.is(sub.left-1, nounPhrase) {
-			left = s.chunks[max(0, sub.left-2)].first
+	if passive && len(doers) == 0 && as == asVictim && len(f.objects) > 0 {
+		// "killed in Israeli strikes": the owner of what kills
+		for _, at := range []string{"in", "by", "during"} {
+			for _, h := range s.prepositional(v, at) {
+				f.subjects = append(f.subjects, r.owned(s, h, asSubject)...)
+			}
 		}
-	} else if c.form == participle && v > 0 {
-		left = s.chunks[v-1].first
 	}
-	right := len(s.Tokens)
-	if comp.end < len(s.chunks) {
-		right = s.chunks[comp.end].first
+	if len(f.subjects) == 0 && len(doers) == 0 && passive && len(f.objects) > 0 && ru.relation.Plover != "" && objectSlot == "obj" && as == asVictim {
+		// "Khamenei was killed": by whom is not said
+	} else if len(f.subjects) == 0 {
+		return f, false
 	}
+	if len(heads) == 0 {
+		// "A and B met", "A and B discussed the border"
+		if !ru.relation.Symmetric || len(f.subjects) < 2 || passive || !slices.Contains(p.Object, "with") {
+			return f, false
+		}
+		f.pairs = true
+	} else if len(f.objects) == 0 {
+		return f, false
+	}
+	f.initiator = ru.relation.Symmetric && len(p.Object) == 1 && objectSlot == "obj"
+	f.mood = r.moodOf(s, v, 0)
+	f.when = r.when(s, r.timesOf(s, v), f.mood)
+	f.where = r.where(s, v, p.Object)
+	return f, true
+}
+
+// kinds keeps the ends of some kinds; without kinds, all. What is only described is a group or nobody known.
+func (r *reader) kinds(ends []end, kinds []schema.Kind) []end {
+	if len(kinds) == 0 {
+		return ends
+	}
+	return slices.DeleteFunc(slices.Clone(ends), func(e end) bool {
+		if e.entity < 0 {
+			people := slices.Contains(kinds, schema.Person) || slices.Contains(kinds, schema.Group)
+			return e.thing && (people || !slices.Contains(kinds, schema.Place)) || !e.thing && e.kind != "" && !people
+		}
+		return !slices.Contains(kinds, e.kind)
+	})
+}
+
+// adjectiveActs finds what an adjective as predicate tells: "was critical of".
+func (r *reader) adjectiveActs(s *sentence, a int) []found {
 	var out []found
-	for _, ru := range rules {
-		p := ru.pattern
-		if len(p.With) > 0 && !s.hasWords(left, right, p.With) || s.hasWords(left, right, p.Without) {
+	for _, ru := range r.x.adjectives[s.lemma(a)] {
+		p := &ru.pattern
+		if !s.has(a, "cop") && s.rel(a) != "xcomp" && s.rel(a) != "acl" && s.rel(a) != "conj" || !s.asks(p, a) {
 			continue
 		}
-		f := found{rule: ru, first: c.first, last: c.last, chunk: v, confidence: sureVerb}
-		as := objectSide(ru.relation)
-		takesObject, slot := false, false
+		f := found{rule: ru, first: a, last: a + 1, at: a, confidence: sureVerb}
+		subjects, _ := s.surface(a)
+		f.subjects = r.kinds(r.allEnds(s, subjects, asSubject), p.SubjectKind)
 		for _, o := range p.Object {
-			if o == "obj" {
-				takesObject = true
-				continue
-			}
-			// The slot comes first, or behind adjuncts: not "blamed Iran for an attack on Haifa", "called for strikes on Iran".
-			if !s.leads(comp, o) {
-				continue
-			}
-			if list := comp.preps[o]; len(list) > 0 {
-				slot = true
-				if f.objects = r.allEnds(s, list, as); len(f.objects) > 0 {
-					break
-				}
+			if f.objects = r.kinds(r.allEnds(s, s.slot(a, o), objectSide(ru.relation)), p.ObjectKind); len(f.objects) > 0 {
+				break
 			}
 		}
-		if c.passive {
-			f.confidence = surePassive
-			var patients []int
-			switch {
-			case c.form == participle:
-				if s.is(v-1, nounPhrase) {
-					head, _, _ := s.headOf(v - 1)
-					patients = []int{head}
-				}
-			case c.form == finite && hasSubject:
-				patients = sub.phrases
-			}
-			// "Among those killed was X"
-			if c.form == participle && (s.word(c.first-1) == "those" || s.word(c.first-1) == "the") && s.word(c.first-2) == "among" && s.is(v+1, verbGroup) && s.lemma(s.chunks[v+1].head) == "be" && as == asVictim {
-				f.objects = r.allEnds(s, s.complementsOf(v+1).object, as)
-				f.mood = r.attributed(s, v, plain())
-				out = append(out, f)
-				continue
-			}
-			if len(comp.object) > 0 {
-				continue // "is called X"
-			}
-			if takesObject && !slot {
-				f.objects = r.allEnds(s, patients, as)
-			}
-			f.subjects = r.agents(s, v, asSubject)
-			if between := comp.preps["between"]; ru.relation.Symmetric && len(between) > 1 {
-				f.subjects = r.allEnds(s, between, asSubject)
-			}
-			if len(f.subjects) == 0 && as == asVictim && c.form == finite {
-				// "killed in Israeli strikes"
-				for _, in := range comp.preps["in"] {
-					f.subjects = append(f.subjects, r.owned(s, in, asSubject)...)
-				}
-			}
-			if ru.relation.Symmetric && len(f.objects) == 0 && !takesObject {
-				f.pairs = true
-			}
-			if len(f.subjects) == 0 && !(as == asVictim && c.form == finite && len(f.objects) > 0) {
-				continue
-			}
-		} else {
-			if takesObject && !slot && len(f.objects) == 0 {
-				if comp.odd {
-					continue
-				}
-				f.objects = r.allEnds(s, comp.object, as)
-				// "Mongolia, which Laos accuses"
-				if len(comp.object) == 0 && hasSubject && s.is(sub.left-1, relative) && s.word(s.chunks[sub.left-1].first) != "what" {
-					if a, ok := s.antecedent(sub.left - 1); ok {
-						f.objects = r.allEnds(s, a.phrases, as)
-					}
-				}
-			}
-			var shared bool
-			f.subjects, shared = r.doers(s, v, asSubject, 0)
-			if shared {
-				f.confidence = sureShared
-			}
-			if len(f.subjects) == 0 {
-				continue
-			}
-			if len(f.objects) == 0 {
-				absent := !slot && (!takesObject || len(comp.object) == 0)
-				with := false
-				for _, o := range p.Object {
-					with = with || o == "with"
-				}
-				if !ru.relation.Symmetric || !absent || !with || len(f.subjects) < 2 || c.form != finite {
-					continue
-				}
-				f.pairs = true
-			}
-			f.initiator = ru.relation.Symmetric && len(p.Object) == 1 && takesObject
+		if len(f.subjects) == 0 || len(f.objects) == 0 {
+			continue
 		}
-		f.mood = r.moodOfVerb(s, v, 0)
-		times := append([]int{}, comp.times...)
-		if hasSubject {
-			times = append(times, sub.times...)
-		}
-		if s.scheduled(c, times) {
-			f.mood.weaken(Possible)
-		}
-		f.when = r.when(s, times, sub, hasSubject, f.mood)
-		f.where = r.where(s, comp, p.Object)
+		f.mood = r.moodOf(s, a, 0)
+		f.when = r.when(s, r.timesOf(s, a), f.mood)
 		out = append(out, f)
 	}
 	return out
 }
 
-// scheduled reports whether a verb in the present stands with a day of the week or one to come: "meets Xi on Monday" may
-// tell of next Monday.
-func (s *sentence) scheduled(c chunk, times []int) bool {
-	first := s.tag(c.first)
-	if c.form != finite || c.perfect || first != "VBZ" && first != "VBP" {
-		return false
-	}
-	for _, t := range times {
-		m := s.moments[s.chunks[t].moment]
-		if m.unit == unitWeekday || m.next || m.rel && m.offset > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// leads reports whether a preposition is the first of a complement, or has nothing but adjuncts before it.
-func (s *sentence) leads(c complement, prep string) bool {
-	for _, p := range c.order {
-		w := s.word(s.chunks[p].first)
-		if w == prep {
-			return true
-		}
-		if !in("adjuncts", w) {
-			return false
-		}
-	}
-	return false
-}
-
-// hasWords reports whether one of the words or phrases stands in tokens first to last.
-func (s *sentence) hasWords(first, last int, words []string) bool {
-	if len(words) == 0 {
-		return false
-	}
-	clause := " " + strings.Join(s.words[first:last], " ") + " "
-	for _, w := range words {
-		if strings.Contains(clause, " "+w+" ") {
-			return true
-		}
-	}
-	return false
-}
-
-// doers resolves who does what the verb group at chunk v tells: its subject, or that of the verb it hangs on. shared says
-// that the subject is another verb's.
-func (r *reader) doers(s *sentence, v int, as side, depth int) (out []end, shared bool) {
-	if depth > deepest {
-		return nil, true
-	}
-	c := s.chunks[v]
-	switch c.form {
-	case finite:
-		sub, ok := s.subjectOf(v)
-		if !ok || c.passive && depth > 0 {
-			return nil, true
-		}
-		return r.allEnds(s, sub.phrases, as), sub.via >= 0 || sub.related
-	case infinitive:
-		g, object := s.governor(v)
-		if g < 0 {
-			if sub, ok := s.subjectOf(v); ok && sub.via >= 0 {
-				return r.allEnds(s, sub.phrases, as), true
-			}
-			return nil, true
-		}
-		if s.chunks[g].passive {
-			if s.chunks[g].form != finite {
-				return nil, true
-			}
-			sub, ok := s.subjectOf(g)
-			if !ok {
-				return nil, true
-			}
-			return r.allEnds(s, sub.phrases, as), true
-		}
-		if len(object) > 0 {
-			if !s.inForms("requested", s.chunks[g].head) && !s.inForms("letting", s.chunks[g].head) {
-				return nil, true // "sent troops to attack": who attacks is not certain
-			}
-			return r.allEnds(s, object, as), true
-		}
-		if g2 := s.prepositionalObject(g, v); len(g2) > 0 && s.inForms("requested", s.chunks[g].head) {
-			return r.allEnds(s, g2, as), true
-		}
-		out, _ = r.doers(s, g, as, depth+1)
-		return out, true
-	case gerund:
-		i := v - 1
-		for s.is(i, adverb) {
-			i--
-		}
-		switch {
-		case s.is(i, verbGroup):
-			out, _ = r.doers(s, i, as, depth+1)
-			return out, true
-		case s.is(i, preposition):
-			w := s.word(s.chunks[i].first)
-			g := i - 1
-			for g >= 0 && (s.is(g, nounPhrase) || s.is(g, preposition) || s.is(g, timeWords) || s.is(g, adverb) || s.is(g, conjunction)) {
-				g--
-			}
-			if s.is(g, verbGroup) {
-				gl := s.chunks[g].head
-				if w == "of" && s.isForm(gl, "accuse") || w == "for" && s.isForm(gl, "blame") {
-					if s.chunks[g].passive {
-						if sub, ok := s.subjectOf(g); ok && s.chunks[g].form == finite {
-							return r.allEnds(s, sub.phrases, as), true
-						}
-						return nil, true
-					}
-					return r.allEnds(s, s.complementsOf(g).object, as), true
-				}
-				if w == "after" || w == "by" || w == "while" || w == "since" {
-					if s.chunks[g].passive {
-						return nil, true
-					}
-					out, _ = r.doers(s, g, as, depth+1)
-					return out, true
-				}
-				return nil, true
-			}
-			if w == "after" || w == "while" || w == "since" || w == "following" || w == "by" {
-				return r.mainSubject(s, v, as), true
-			}
-		case s.is(i, subordinator):
-			if w := s.word(s.chunks[i].first); w == "after" || w == "while" || w == "since" {
-				return r.mainSubject(s, v, as), true
-			}
-		case s.is(i, comma):
-			for g := i - 1; g >= 0; g-- {
-				if gc := s.chunks[g]; gc.kind == verbGroup {
-					if gc.form != finite || gc.passive {
-						return nil, true
-					}
-					out, _ = r.doers(s, g, as, depth+1)
-					return out, true
-				} else if gc.kind == stop || gc.kind == subordinator || gc.kind == relative {
-					return nil, true
-				}
-			}
-		}
-	}
-	return nil, true
-}
-
-// prepositionalObject gives the phrases behind "on" or "to" of a verb before the infinitive at v: "called on X to".
-func (s *sentence) prepositionalObject(g, v int) []int {
-	comp := s.complementsOf(g)
-	if comp.next != v && comp.end != v {
-		return nil
-	}
-	for _, w := range []string{"on", "upon", "to"} {
-		if len(comp.preps[w]) > 0 {
-			return comp.preps[w]
-		}
-	}
-	return nil
-}
-
-// mainSubject resolves the subject of the main clause behind an introduction at chunk i: "After attacking X, Y ...".
-func (r *reader) mainSubject(s *sentence, i int, as side) []end {
-	j := i
-	for j < len(s.chunks) && !s.is(j, comma) {
-		if s.is(j, stop) {
-			return nil
-		}
-		j++
-	}
-	for v := j + 1; v < len(s.chunks) && v < j+12; v++ {
-		if c := s.chunks[v]; c.kind == verbGroup {
-			if c.form != finite || c.passive {
-				return nil
-			}
-			sub, ok := s.subjectOf(v)
-			if !ok || sub.phrases[0] <= j || sub.related {
-				return nil
-			}
-			return r.allEnds(s, sub.phrases, as)
-		} else if c.kind == stop || c.kind == relative || c.kind == subordinator {
-			return nil
-		}
-	}
-	return nil
-}
-
-// nounForm reports whether token i is a form of a noun.
-func (s *sentence) nounForm(i int, noun string) bool {
-	w := s.words[i]
-	return s.nameAt[i] < 0 && (isNoun(s.tag(i)) || s.tag(i) == "VBG") && (s.lemma(i) == noun || w == noun || w == noun+"s" || w == noun+"es")
-}
-
-// nounRules gives the rules whose noun the phrase at chunk i has as its head, the longest only.
-func (r *reader) nounRules(s *sentence, i int) []rule {
-	c := s.chunks[i]
+// nounRules gives the rules whose noun stands at token n with the words before it, the longest only.
+func (r *reader) nounRules(s *sentence, n int) []rule {
 	var out []rule
 	longest := 0
-	w := s.words[c.head]
-	seen := map[string]bool{}
-	for _, base := range []string{s.lemma(c.head), w, strings.TrimSuffix(w, "s"), strings.TrimSuffix(w, "es")} {
-		if seen[base] {
+	rules := r.x.nouns[s.lemma(n)]
+	if s.lemma(n) != s.words[n] && s.tag(n) == "VBG" {
+		rules = r.x.nouns[s.words[n]]
+	}
+	for _, ru := range rules {
+		k := len(ru.words)
+		if k < longest || !s.isNoun(n, ru.words) {
 			continue
 		}
-		seen[base] = true
-		for _, ru := range r.x.nouns[base] {
-			n := len(ru.words)
-			ok := s.nounForm(c.head, ru.words[n-1])
-			for k := 1; ok && k < n; k++ {
-				ok = c.head-k >= c.first && s.words[c.head-k] == ru.words[n-1-k]
-			}
-			if !ok || n < longest {
-				continue
-			}
-			if n > longest {
-				out, longest = nil, n
-			}
-			out = append(out, ru)
+		if k > longest {
+			out, longest = nil, k
+		}
+		out = append(out, ru)
+	}
+	return out
+}
+
+// carrier is a verb that a noun of an act stands with: "held talks", "strikes were carried out", "an attack launched by".
+type carrier struct {
+	verb    int
+	passive bool // the noun is what is carried out: the agent did it
+}
+
+// carriers gives the verbs that may carry a noun.
+func (s *sentence) carriers(n int) []carrier {
+	var out []carrier
+	g := s.head(n)
+	switch s.rel(n) {
+	case "obj", "obl", "xcomp":
+		if g >= 0 && s.isPredicate(g) && !(s.rel(n) == "obl" && inDates("no days", s.preposition(n))) {
+			out = append(out, carrier{g, false}) // but not "arrived in Japan after a visit to Singapore"
+		}
+	case "nsubj":
+		if g >= 0 && s.passive(g) {
+			out = append(out, carrier{g, true})
+		}
+	case "root", "ccomp", "parataxis":
+		for _, c := range s.own(n, "cop") {
+			out = append(out, carrier{c, false}) // "is in talks with"
+		}
+	case "conj":
+		if g >= 0 && isNoun(s.tag(g)) {
+			out = append(out, s.carriers(g)...)
+		}
+	}
+	for _, c := range s.own(n, "acl") {
+		if s.passive(c) || s.relative(c) {
+			out = append(out, carrier{c, true})
 		}
 	}
 	return out
 }
 
 // nounActs finds what a noun of an act tells: "Iran's attack on Israel", "a call between A and B", "held talks with".
-func (r *reader) nounActs(s *sentence, i int) []found {
-	rules := r.nounRules(s, i)
+func (r *reader) nounActs(s *sentence, n int) []found {
+	rules := r.nounRules(s, n)
 	if len(rules) == 0 {
 		return nil
 	}
-	c := s.chunks[i]
-	comp := s.prepositions(i+1, complement{preps: map[string][]int{}, next: -1})
-	comp = r.ownPrepositions(s, comp)
-	if s.is(comp.end, verbGroup) && s.chunks[comp.end].form == participle && s.is(comp.end+1, preposition) && s.inForms("aiming", s.chunks[comp.end].head) {
-		comp = s.prepositions(comp.end+1, comp) // "missile attacks aimed at"
-	}
-	owners := r.owners(s, i)
-	if len(owners) == 0 {
-		owners = r.ownOwners(s, i)
-	}
-	// the verb that carries the noun
-	carrier, carrierSubject := -1, []end(nil)
-	if g := s.carrierOf(i); g >= 0 {
-		carrier = g
-	}
-	passiveCarrier := false
-	if v := s.verbAfter(i); v >= 0 && s.chunks[v].passive {
-		carrier, passiveCarrier = v, true
-	}
 	var out []found
+	carriers := s.carriers(n)
+	owners := r.owners(s, n)
 	for _, ru := range rules {
-		p := ru.pattern
-		light := false
-		if carrier >= 0 {
-			for _, l := range p.Light {
-				light = light || s.verbPhrase(s.chunks[carrier], l)
+		if ru.relation.State || slices.Equal(ru.pattern.Subject, []string{"subj"}) {
+			if f, ok := r.stateOf(s, n, ru); ok {
+				out = append(out, f)
 			}
-		}
-		all := comp
-		if light && passiveCarrier {
-			vc := s.complementsOf(carrier)
-			all = complement{preps: map[string][]int{}, times: append(append([]int{}, comp.times...), vc.times...), end: vc.end}
-			for k, list := range comp.preps {
-				all.preps[k] = append(all.preps[k], list...)
-			}
-			for k, list := range vc.preps {
-				all.preps[k] = append(all.preps[k], list...)
-			}
-		}
-		left, right := c.first, len(s.Tokens)
-		if all.end < len(s.chunks) {
-			right = s.chunks[all.end].first
-		}
-		if len(p.With) > 0 && !s.hasWords(left, right, p.With) || s.hasWords(left, right, p.Without) {
 			continue
 		}
-		as := objectSide(ru.relation)
-		f := found{rule: ru, first: c.head - len(ru.words) + 1, last: c.last, chunk: i, confidence: sureNoun}
-		for _, o := range p.Object {
-			if f.objects = r.allEnds(s, all.preps[o], as); len(f.objects) > 0 {
-				break
-			}
+		if f, ok := r.nounAct(s, n, ru, owners, carriers); ok {
+			out = append(out, f)
 		}
-		f.subjects = owners
-		if len(f.subjects) == 0 {
-			f.subjects = r.allEnds(s, all.preps["by"], asSubject)
-		}
-		if between := all.preps["between"]; ru.relation.Symmetric && len(between) > 1 {
-			f.subjects, f.objects, f.pairs = r.allEnds(s, between, asSubject), nil, true
-			if len(f.subjects) < 2 {
-				continue
-			}
-		}
-		switch {
-		case len(f.subjects) == 0 && light && !passiveCarrier:
-			if carrierSubject == nil {
-				carrierSubject, _ = r.doers(s, carrier, asSubject, 0)
-			}
-			f.subjects = carrierSubject
-			f.confidence = sureLight
-			if len(f.objects) == 0 && ru.relation.Symmetric && len(f.subjects) > 1 && len(all.preps["with"]) == 0 && s.chunks[carrier].form == finite {
-				f.pairs = true
-			}
-		case len(f.subjects) == 0 && (ru.relation.Symmetric || ru.relation.Mode == "visit") && len(f.objects) > 0:
-			f.subjects = r.talker(s, i, all)
-			f.confidence = sureShared
-		case len(f.subjects) > 1 && len(f.objects) == 0 && ru.relation.Symmetric && len(all.preps["with"]) == 0 && len(owners) > 1:
-			f.pairs = true // "US-Iran talks"
-		}
-		if f.pairs && len(f.subjects) < 2 || !f.pairs && len(f.objects) == 0 {
-			continue
-		}
-		if len(f.subjects) == 0 && as != asVictim {
-			continue
-		}
-		f.mood = r.moodOfPhrase(s, i, 0)
-		if len(f.subjects) == 0 && f.mood.asked >= 0 {
-			continue
-		}
-		times := append([]int{}, all.times...)
-		sub, hasSubject := subject{via: -1, left: i}, false
-		if light {
-			times = append(times, s.complementsOf(carrier).times...)
-			if s.chunks[carrier].form == finite {
-				if sub, hasSubject = s.subjectOf(carrier); hasSubject {
-					times = append(times, sub.times...)
-				}
-			}
-		}
-		f.when = r.when(s, times, sub, hasSubject, f.mood)
-		if f.when == nil {
-			for k := c.first; k < c.head; k++ {
-				if m := s.timeAt[k]; m >= 0 {
-					f.when = s.moments[m].resolve(r.text, r.article.Published.Day(), f.mood.modality == Actual)
-					break
-				}
-			}
-		}
-		out = append(out, f)
 	}
 	return out
 }
 
-// ownPrepositions keeps those of a noun of an act, up to the next such noun: in "discussions during a meeting between X and
-// Y" the last belong to the meeting.
-func (r *reader) ownPrepositions(s *sentence, comp complement) complement {
-	for k, p := range comp.order {
-		next := len(s.chunks)
-		if k+1 < len(comp.order) {
-			next = comp.order[k+1]
-		}
-		for j := p + 1; j < next; j++ {
-			if !s.is(j, nounPhrase) || len(r.nounRules(s, j)) == 0 {
-				continue
+// nounAct fits a rule to the noun at token n.
+func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []carrier) (found, bool) {
+	p := &ru.pattern
+	f := found{rule: ru, first: n - len(ru.words) + 1, last: n + 1, at: n, confidence: sureNoun}
+	if !s.asks(p, n) {
+		return f, false
+	}
+	light := carrier{verb: -1}
+	for _, c := range carriers {
+		for _, l := range p.Light {
+			words := strings.Fields(l)
+			if s.lemma(c.verb) == words[0] && s.hasWords(c.verb, words[1:]) && (len(words) > 1 || !s.hasParticle(c.verb)) {
+				light = c
 			}
-			out := complement{preps: map[string][]int{}, end: comp.end, next: -1, order: comp.order[:k+1]}
-			for _, t := range comp.times {
-				if t < j {
-					out.times = append(out.times, t)
+		}
+	}
+	if len(p.Theme) > 0 && !s.nounTheme(p, n) {
+		return f, false
+	}
+	as := objectSide(ru.relation)
+	behind := func(slot string) []int {
+		heads := s.prepositional(n, slot)
+		if len(heads) == 0 && light.verb >= 0 {
+			heads = s.prepositional(light.verb, slot)
+		}
+		if len(heads) == 0 && s.rel(n) == "obj" && (slot == "on" || slot == "against") {
+			// "condemned the attack by Israel on Iran": the phrase hangs on the verb to the parser
+			for _, h := range s.prepositional(s.head(n), slot) {
+				if h > n {
+					heads = append(heads, h)
 				}
 			}
-			for w, list := range comp.preps {
-				for _, x := range list {
-					if x <= j {
-						out.preps[w] = append(out.preps[w], x)
+		}
+		if len(heads) == 0 && s.rel(n) == "obl" && s.preposition(n) == "as" {
+			heads = s.prepositional(s.head(n), slot) // "described as aggression against"
+		}
+		return slices.DeleteFunc(slices.Clone(heads), func(h int) bool { return h == n })
+	}
+	var objects []int
+	for _, o := range p.Object {
+		if o == "subj" {
+			f.objects = owners // "X's defeat by Y"
+			continue
+		}
+		if objects = behind(o); len(objects) > 0 {
+			break
+		}
+	}
+	if len(objects) == 0 {
+		// "strikes targeting Iran", "an appeal addressed to"
+		for _, c := range s.own(n, "acl") {
+			if s.inForms("aiming", c) {
+				if objects = s.undergoers(c); s.passive(c) || len(objects) == 0 {
+					objects = nil
+					for _, o := range append(slices.Clone(p.Object), "at") {
+						objects = append(objects, s.prepositional(c, o)...)
 					}
 				}
 			}
-			return out
 		}
 	}
-	return comp
-}
-
-// owners resolves whose act a noun is: its possessor, the states in front of it.
-func (r *reader) owners(s *sentence, i int) []end {
-	c := s.chunks[i]
-	var out []end
-	for _, k := range s.ownersIn(c.first, c.head) {
-		n := s.names[k]
-		if n.bound {
-			return nil
-		}
-		e := end{entity: n.entity, words: s.wordsOf(n.first, n.last), chunk: i}
-		switch n.class {
-		case classDemonym, classCapital, classSeat:
-			e.entity = r.entities.country(n.code)
-		case classCountry, classPerson, classBody, classArmed, classOrganization:
-		default:
-			return nil
-		}
-		if e.entity < 0 {
-			return nil
-		}
-		e.kind = r.entities.list[e.entity].Kind
-		out = append(out, e)
+	if len(objects) > 0 {
+		f.objects = r.allEnds(s, objects, as)
 	}
-	if len(out) == 0 {
-		// "the Iranian president's call with": a described possessor
-		for k := c.head - 1; k > c.first; k-- {
-			if s.tag(k) == "POS" {
-				if e, ok := r.describedIn(s, i, c.first, k); ok {
-					return []end{e}
-				}
+	f.objects = r.kinds(f.objects, p.ObjectKind)
+	conviction := -1
+	between := s.prepositional(n, "between")
+	if len(between) == 0 && light.verb >= 0 {
+		between = s.prepositional(light.verb, "between")
+	}
+	var subjects []end
+	switch {
+	case len(p.Subject) > 0:
+		for _, o := range p.Subject {
+			if subjects = r.allEnds(s, behind(o), asSubject); len(subjects) > 0 {
+				break
 			}
 		}
-	}
-	return out
-}
-
-// ownOwners resolves "their attacks" where the phrase is the object of a verb: its subject, if it fits in number and kind.
-func (r *reader) ownOwners(s *sentence, i int) []end {
-	c := s.chunks[i]
-	if s.tag(c.first) != "PRP$" {
-		return nil
-	}
-	g := s.carrierOf(i)
-	if g < 0 {
-		return nil
-	}
-	out, _ := r.doers(s, g, asSubject, 0)
-	if len(out) == 0 {
-		return nil
-	}
-	person := out[0].kind == schema.Person
-	switch s.words[c.first] {
-	case "their":
-		if len(out) < 2 && out[0].kind != schema.Group {
-			return nil
-		}
-	case "its":
-		if len(out) != 1 || person {
-			return nil
-		}
-	case "his", "her":
-		if len(out) != 1 || !person {
-			return nil
-		}
+	case ru.relation.Symmetric && len(between) > 0:
+		f.subjects, f.pairs = r.kinds(r.allEnds(s, between, asSubject), p.SubjectKind), true
+		f.objects = nil
+	case len(owners) > 0 && !slices.Contains(p.Object, "subj"):
+		subjects = owners
 	default:
-		return nil
+		by := s.prepositional(n, "by")
+		for _, h := range objects {
+			by = append(by, s.prepositional(h, "by")...) // "the killing of X by Y"
+		}
+		subjects = r.allEnds(s, by, asSubject)
 	}
-	return out
-}
-
-// describedIn resolves the description in tokens first to last of chunk i.
-func (r *reader) describedIn(s *sentence, i, first, last int) (end, bool) {
-	saved := s.chunks[i]
-	s.chunks[i] = chunk{kind: nounPhrase, first: first, last: last, head: last - 1}
-	e, ok := r.described(s, i)
-	s.chunks[i] = saved
-	return e, ok
-}
-
-// carrierOf gives the active verb group whose object holds the phrase at chunk i, or -1.
-func (s *sentence) carrierOf(i int) int {
-	for v := i - 1; v >= 0 && v >= i-8; v-- {
-		c := s.chunks[v]
-		if c.kind == verbGroup {
-			if c.passive {
-				return -1
+	if !f.pairs {
+		if len(subjects) == 0 && light.verb >= 0 {
+			f.confidence = sureLight
+			doers, _ := s.doers(light.verb)
+			if s.rel(light.verb) == "cop" {
+				doers, _ = s.surface(n)
 			}
-			for _, o := range s.complementsOf(v).object {
-				if o == i {
-					return v
-				}
+			subjects = r.allEnds(s, doers, asSubject)
+		}
+		if len(subjects) == 0 && light.verb < 0 {
+			if g := s.convictionOf(n); g >= 0 {
+				subjects, conviction = r.allEnds(s, s.convicts(g), asSubject), g
+			}
+		}
+		if len(subjects) == 0 && (ru.relation.Symmetric || ru.relation.Mode == "visit" || ru.relation.Name == "TOLD") && len(f.objects) > 0 {
+			subjects = r.talker(s, n)
+			f.confidence = sureShared
+		}
+		f.subjects = r.kinds(subjects, p.SubjectKind)
+		if ru.relation.Symmetric && len(f.objects) == 0 && len(objects) == 0 && len(f.subjects) > 1 && len(s.prepositional(n, "with")) == 0 {
+			f.pairs = true // "US-Iran talks", "A and B held talks"
+		}
+	}
+	if f.pairs && len(f.subjects) < 2 || !f.pairs && (len(f.objects) == 0 || len(f.subjects) == 0) {
+		return f, false
+	}
+	if conviction >= 0 {
+		f.mood = r.wordsOfNoun(s, n).under(r.moodOf(s, conviction, 0))
+	} else if light.verb >= 0 && light.verb != n && s.rel(n) != "conj" && s.rel(light.verb) != "acl" && s.rel(light.verb) != "cop" {
+		f.mood = r.wordsOfNoun(s, n).join(r.moodOf(s, light.verb, 0))
+	} else {
+		f.mood = r.moodOfNoun(s, n, 0)
+	}
+	f.when = r.when(s, r.timesOfNoun(s, n, light.verb), f.mood)
+	at := n
+	if light.verb >= 0 {
+		at = light.verb
+	}
+	f.where = r.where(s, at, p.Object)
+	return f, true
+}
+
+// convictionOf gives the verb by which somebody is found guilty of what a noun names, past the sentence between: "is serving 99 years in
+// prison for the murder of X". -1 where there is none.
+func (s *sentence) convictionOf(n int) int {
+	at := s.preposition(n)
+	if at != "for" && at != "of" && at != "in" && at != "to" {
+		return -1
+	}
+	for g := s.head(n); g >= 0; g = s.head(g) {
+		if s.isPredicate(g) && !isNoun(s.tag(g)) {
+			if s.inForms("convicting", g) && (at != "to" || s.lemma(g) == "plead") {
+				return g
 			}
 			return -1
 		}
-		if c.kind == stop {
+		if !s.inForms("sentences", g) {
 			return -1
 		}
 	}
 	return -1
 }
 
-// talker resolves who talks where only the other side is named: "In a call with X, Y said", "Y said in a call with X".
-func (r *reader) talker(s *sentence, i int, comp complement) []end {
-	j := i - 1
-	if !s.is(j, preposition) {
+// talker gives who talks where only the other side is named: "In a call with X, Y said", "during his visit to X".
+func (r *reader) talker(s *sentence, n int) []end {
+	if s.rel(n) != "obl" {
 		return nil
 	}
-	w := s.word(s.chunks[j].first)
-	if w != "in" && w != "during" && w != "after" && w != "following" && w != "on" {
+	switch s.preposition(n) {
+	case "in", "during", "after", "following", "on", "at":
+	default:
 		return nil
 	}
-	possessive := s.tag(s.chunks[i].first) == "PRP$"
-	if possessive && s.word(s.chunks[i].first) != "his" && s.word(s.chunks[i].first) != "her" {
+	subjects, _ := s.surface(s.head(n))
+	out := r.allEnds(s, subjects, asSubject)
+	if len(out) != 1 {
 		return nil
 	}
-	if s.is(comp.end, comma) && (j == 0 || s.is(j-1, stop) || s.is(j-1, adverb)) {
-		out := r.mainSubject(s, comp.end, asSubject)
-		if possessive && (len(out) != 1 || out[0].kind != schema.Person) {
-			return nil
-		}
-		return out
-	}
-	if possessive {
-		return nil
-	}
-	for v := j - 1; v >= 0 && v >= j-6; v-- {
-		if c := s.chunks[v]; c.kind == verbGroup {
-			for _, p := range s.complementsOf(v).order {
-				if p == j && c.form == finite && !c.passive {
-					out, _ := r.doers(s, v, asSubject, 0)
-					return out
-				}
-			}
-			return nil
-		}
-	}
-	return nil
+	return out
 }
 
-// when resolves the time words of a clause: a day before anything wider. "since 28 February, when Israel launched" dates
-// the launch by the day.
-func (r *reader) when(s *sentence, times []int, sub subject, hasSubject bool, m mood) *When {
-	published := r.article.Published.Day()
-	past := m.modality == Actual
-	if m.modality == Possible {
-		// whether it was or will be is not known, nor which Monday
-		undated := make([]*When, 0, len(times))
-		for _, t := range times {
-			if mo := s.moments[s.chunks[t].moment]; mo.unit == unitWeekday {
-				undated = append(undated, mo.resolve(r.text, "", past))
+// stateOf fits a rule of a standing relation to a noun that names one of its ends: "X, a spokesman for Y", "X is a member of Y",
+// "Y spokesman X".
+func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
+	p := &ru.pattern
+	f := found{rule: ru, first: n - len(ru.words) + 1, last: n + 1, at: n, confidence: sureApposition, mood: plain()}
+	if !s.asks(p, n) {
+		return f, false
+	}
+	holder := n
+	for range deepest {
+		if s.rel(holder) != "conj" || !isNoun(s.tag(s.head(holder))) {
+			break
+		}
+		holder = s.head(holder)
+	}
+	switch {
+	case s.has(holder, "cop"):
+		subjects, _ := s.surface(holder)
+		f.subjects = r.allEnds(s, subjects, asSubject)
+		f.mood = r.moodOf(s, holder, 0)
+		if holder != n || !s.presentCopula(holder) {
+			f.mood.weaken(Possible)
+		}
+	case s.rel(holder) == "appos":
+		f.subjects = r.allEnds(s, []int{s.head(holder)}, asSubject)
+	case s.Tokens[holder].Rel == "nmod:desc" || s.rel(holder) == "compound" && s.nameAt[s.head(holder)] >= 0:
+		// "NATO member Turkey", "Hezbollah leader X"
+		f.subjects = r.allEnds(s, []int{s.head(holder)}, asSubject)
+		f.confidence = sureTitle
+	case s.nameBehind(holder) >= 0:
+		f.subjects = r.named(s, n, s.nameBehind(holder), asSubject)
+		f.confidence = sureTitle
+	default:
+		for _, a := range s.own(holder, "appos") {
+			f.subjects = append(f.subjects, r.ends(s, a, asSubject)...)
+		}
+	}
+	f.subjects = slices.DeleteFunc(r.kinds(f.subjects, p.SubjectKind), func(e end) bool { return e.entity < 0 || e.part != "" })
+	named, owners := f.subjects, r.owners(s, n)
+	if len(owners) == 0 && s.Tokens[holder].Rel == "nmod:desc" {
+		// "Iran's ally Hezbollah"
+		if owners = r.allEnds(s, s.possessors(s.head(holder)), asSubject); len(owners) == 0 {
+			owners = r.owners(s, holder)
+		}
+	}
+	fill := func(slots []string) []end {
+		for _, o := range slots {
+			if o == "subj" {
+				return named
+			}
+			if out := r.allEnds(s, s.prepositional(n, o), r.standingSide(ru.relation)); len(out) > 0 {
+				return out
+			}
+			if o == "of" && len(owners) > 0 {
+				return owners
 			}
 		}
-		if len(undated) > 0 {
-			return undated[0]
+		return owners
+	}
+	f.objects = r.kinds(fill(p.Object), p.ObjectKind)
+	if len(p.Subject) > 0 {
+		f.subjects = fill(p.Subject)
+	}
+	if !ru.relation.State {
+		f.mood = f.mood.join(r.wordsOfNoun(s, n)) // "the accused assassin"
+	}
+	f.objects = slices.DeleteFunc(f.objects, func(e end) bool {
+		// "the head of the European Commission in Ethiopia": of its mission there
+		return e.entity < 0 || e.part != "" || ru.relation.Name == "LEADS" && len(s.prepositional(e.head, "in")) > 0
+	})
+	if len(f.subjects) == 0 || len(f.objects) == 0 {
+		return f, false
+	}
+	f.mood.negated = f.mood.negated || s.negates(n)
+	first, _ := s.phrase(n)
+	for i := first; i < n; i++ {
+		if st, ok := r.x.names.Status(s.words[i]); ok && st.Of != "current" {
+			return f, false // "a former member of"
 		}
 	}
-	if hasSubject && s.is(sub.left-1, subordinator) && s.word(s.chunks[sub.left-1].first) == "when" {
-		j := sub.left - 2
-		if s.is(j, comma) {
-			j--
-		}
-		if s.is(j, timeWords) {
-			mo := s.moments[s.chunks[j].moment]
-			if mo.bound == Since && mo.to == nil {
-				mo.bound = ""
-			}
-			if mo.bound == "" {
-				return mo.resolve(r.text, published, past)
-			}
-		}
+	if s.quoted[n] {
+		f.mood.silent = f.mood.silent || !f.mood.told
 	}
-	var best *When
-	rank := func(w *When) int {
-		switch w.Precision {
-		case Day, Weekday:
-			return 0
-		case Range:
-			return 1
-		case Week:
-			return 2
-		case Month:
-			return 3
-		case Year:
-			return 4
-		}
-		return 5
-	}
-	for _, t := range times {
-		w := s.moments[s.chunks[t].moment].resolve(r.text, published, past)
-		if best == nil || rank(w) < rank(best) {
-			best = w
-		}
-	}
-	return best
+	return f, true
 }
 
-// where gives the place that the clause names with "in" or "at".
-func (r *reader) where(s *sentence, c complement, slots []string) *Where {
-	for _, w := range []string{"in", "at"} {
-		if slices.Contains(slots, w) {
+// standingSide says how the object of a standing relation is resolved.
+func (r *reader) standingSide(rel *schema.Relation) side {
+	if slices.Contains(rel.Object, schema.Place) {
+		return asPlace
+	}
+	return asSpeaker
+}
+
+// belongs reads a person's name with that of an organization right behind it: "Todd Kimberlain of the National Hurricane Center".
+func (r *reader) belongs(s *sentence, i int) (found, bool) {
+	rel := r.x.ontology.Relation("WORKS_FOR")
+	k := s.nameAt[i]
+	if rel == nil || !s.names[k].person() || s.names[k].bound {
+		return found{}, false
+	}
+	f := found{rule: rule{relation: rel}, first: i, last: i + 1, at: i, confidence: sureCounterpart, mood: plain()}
+	for _, c := range s.own(i, "nmod") {
+		if at := s.preposition(c); at != "of" && at != "at" && at != "with" {
 			continue
 		}
-		for _, p := range c.preps[w] {
-			k := s.nameAt[s.chunks[p].head]
-			if k < 0 || s.names[k].bound || s.names[k].last != s.chunks[p].last {
-				continue
-			}
-			n := s.names[k]
-			if n.class != classPlace && n.class != classCapital && n.class != classCountry || n.entity < 0 {
-				continue
-			}
-			e := r.entities.list[n.entity]
-			return &Where{ID: &e.ID, Name: e.Name, Words: s.wordsOf(n.first, n.last)}
+		n := s.nameAt[c]
+		if n < 0 || s.names[n].class != classOrganization && s.names[n].class != classBody || s.names[n].bound {
+			continue
+		}
+		f.subjects = r.named(s, i, k, asSubject)
+		f.objects = r.named(s, c, n, asSpeaker)
+		f.last = c + 1
+		f.at = i
+		return f, len(f.subjects) == 1 && len(f.objects) == 1 && f.objects[0].kind == schema.Organization && !s.quoted[i]
+	}
+	return f, false
+}
+
+// presentCopula reports whether what a noun with a copula tells holds now.
+func (s *sentence) presentCopula(n int) bool {
+	for _, c := range s.own(n, "cop") {
+		if s.tag(c) == "VBZ" || s.tag(c) == "VBP" {
+			return true
 		}
 	}
-	return nil
+	return false
 }

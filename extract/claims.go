@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"newsgraph/nlp"
 	"newsgraph/schema"
 )
 
@@ -16,8 +17,8 @@ import (
 type draft struct {
 	claim    Claim
 	sentence *sentence
-	trigger  int // chunk
-	asked    int // chunk of the verb that asks for it or accuses of it, -1 where none
+	trigger  int // token
+	asked    int // token of the verb that asks for it or accuses of it, -1 where none
 	subject  int // entity, -1 where none
 	object   int
 	depth    int // length of the relation's chain
@@ -35,6 +36,9 @@ func fits(kinds []schema.Kind, k schema.Kind) bool {
 
 // draft makes the claims of one found pattern: every pair of its ends.
 func (r *reader) draft(s *sentence, f found) {
+	if s.quoted[f.at] && !f.mood.told {
+		return // somebody's words, of whom the text does not say here who
+	}
 	if f.mood.silent {
 		return
 	}
@@ -86,12 +90,9 @@ func (r *reader) mayPlay(entity int) bool {
 // pair makes one claim.
 func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 	rel := f.rule.relation
-	d := draft{sentence: s, trigger: f.chunk, asked: f.mood.asked, subject: -1, object: -1, depth: len(r.x.ontology.Chain(rel.Name))}
+	d := draft{sentence: s, trigger: f.at, asked: f.mood.asked, subject: -1, object: -1, depth: len(r.x.ontology.Chain(rel.Name))}
 	if sub != nil {
 		if d.subject = sub.entity; d.subject >= 0 && !fits(rel.Subject, r.entities.list[d.subject].Kind) {
-			return
-		}
-		if d.subject < 0 {
 			return
 		}
 	}
@@ -101,10 +102,19 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 			return
 		}
 	}
-	if d.subject >= 0 && d.subject == d.object || d.subject < 0 && d.object < 0 {
+	if d.subject >= 0 && d.subject == d.object || d.subject < 0 && d.object < 0 && (rel.Plover == "" || sub == nil || obj == nil) {
 		return
 	}
-	if f.rule.pattern.Verb == "meet" && r.mayPlay(d.subject) && r.mayPlay(d.object) {
+	if rel.State && rel.Name != "HOLDS_OFFICE" && rel.Name != "HELD_OFFICE" && (d.subject < 0 || d.object < 0) {
+		return
+	}
+	if obj != nil && obj.thing && !fits(rel.Object, schema.Country) && !fits(rel.Object, schema.Place) && !fits(rel.Object, schema.Organization) {
+		return // a relation to persons alone
+	}
+	if rel.Symmetric && (isDeed(sub) || isDeed(obj)) {
+		return // "met Iran's demands"
+	}
+	if len(f.rule.words) > 0 && f.rule.words[0] == "meet" && r.mayPlay(d.subject) && r.mayPlay(d.object) {
 		return // a fixture, for all that the sentence says: "Chelsea met Arsenal"
 	}
 	c := &d.claim
@@ -140,6 +150,15 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 		c.Stance = &stance
 	}
 	c.When, c.Where = f.when, f.where
+	if obj != nil && c.When != nil && s.partedTime(obj.head, c.When.Text) {
+		c.When = nil
+	}
+	if obj != nil && c.Where != nil && s.parted(obj.head, nlp.Span{Start: c.Where.Start, End: c.Where.End}) {
+		c.Where = nil
+	}
+	if c.Where != nil && c.Object != nil && c.Object.ID != nil && c.Where.ID != nil && *c.Where.ID == *c.Object.ID {
+		c.Where = nil
+	}
 	c.Plover, c.Mode, c.Cameo = ploverAsStated(rel, c, f.mood.refused)
 	c.Confidence = f.confidence
 	trigger := s.span(f.first, f.last)
@@ -161,6 +180,16 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 	r.drafts = append(r.drafts, d)
 }
 
+// isDeed reports whether an end is no actor but something that it did or has.
+func isDeed(e *end) bool {
+	if e == nil || e.part == "" {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(e.part))
+	last := words[len(words)-1]
+	return in("deeds", last) || in("weapons", last)
+}
+
 func (r *reader) speaker(e end) Speaker {
 	sp := Speaker{Kind: e.kind, Name: e.name, Words: e.words}
 	if e.entity >= 0 {
@@ -170,23 +199,24 @@ func (r *reader) speaker(e end) Speaker {
 	return sp
 }
 
-// namesNobody reports whether a described speaker is none that one could ask: "two officials", "media reports".
+// namesNobody reports whether a described speaker is none that one could ask: "two senior officials", "media reports"; not "Chilean
+// officials".
 func (r *reader) namesNobody(e end) bool {
-	return e.entity < 0 && in("nobody", strings.ToLower(e.name))
+	if e.entity >= 0 {
+		return false
+	}
+	last := e.name[strings.LastIndexByte(e.name, ' ')+1:]
+	return in("nobody", strings.ToLower(e.name)) || in("nobody", last) && strings.ToLower(e.name) == e.name
 }
 
 // toll reads a count in front of a described end: "killed 12 soldiers".
 func (s *sentence) toll(e *end) *Quantity {
-	c := s.chunks[e.chunk]
-	for i := c.first; i < c.head; i++ {
-		if s.tag(i) != "CD" {
-			continue
-		}
+	for _, i := range s.own(e.head, "nummod") {
 		n, err := strconv.Atoi(strings.ReplaceAll(s.words[i], ",", ""))
 		if err != nil {
 			continue
 		}
-		return &Quantity{Value: n, Of: e.name, Text: s.wordsOf(i, c.last).Text}
+		return &Quantity{Value: n, Of: e.name, Text: s.wordsOf(min(i, e.head), e.head+1).Text}
 	}
 	return nil
 }
@@ -238,8 +268,9 @@ func (r *reader) officeClaim(o office) {
 		return
 	}
 	s := o.sentence
+	told := plain()
 	for k := o.first; k < o.person.last; k++ {
-		if s.quoted[k] {
+		if told = r.voiced(s, k, plain()); s.quoted[k] && len(told.speakers) == 0 {
 			return // a quotation's speaker is not the outlet
 		}
 	}
@@ -248,14 +279,14 @@ func (r *reader) officeClaim(o office) {
 		own = &end{entity: o.ownerID, kind: r.entities.list[o.ownerID].Kind, words: s.wordsOf(o.owner.first, o.owner.last)}
 	}
 	person := end{entity: o.person.entity, kind: schema.Person, words: s.wordsOf(o.person.first, o.person.last)}
-	f := found{rule: rule{relation: rel}, first: o.first, last: o.last, mood: plain(), confidence: sureTitle}
+	f := found{rule: rule{relation: rel}, first: o.first, last: o.last, mood: told, confidence: sureTitle}
 	if o.first > o.person.first {
 		f.confidence = sureApposition
 	}
 	if o.shared {
 		f.confidence = sureCounterpart
 	}
-	f.chunk = s.chunkAt[o.person.first]
+	f.at = o.person.first
 	before := len(r.drafts)
 	r.pair(s, f, &person, own)
 	for i := before; i < len(r.drafts); i++ {
@@ -310,6 +341,7 @@ func (r *reader) claims() []Claim {
 			}
 		}
 	}
+	r.again(out)
 	claims := make([]Claim, len(out))
 	for i := range out {
 		claims[i] = out[i].claim

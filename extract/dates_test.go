@@ -123,7 +123,10 @@ past|In 2025, the two countries|year 2025-01-01..2025-12-31
 past|during 2024|year 2024-01-01..2024-12-31
 past|2,025 people|-
 past|in 2025 people|year 2025-01-01..2025-12-31
-past|by 2030|year 2030-01-01..2030-12-31
+past|by 2030|until ?..2030-12-31
+past|by Friday|until ?..2026-03-06 (friday)
+future|by Friday|until ?..2026-03-13 (friday)
+past|by Tuesday's raid|day 2026-03-03 (tuesday)
 past|since 2014|since 2014-01-01..?
 past|since February 28|since 2026-02-28..?
 past|since 28 February|since 2026-02-28..?
@@ -167,7 +170,94 @@ past|He is 31 years old|-
 past|in 1200 homes|-
 past|a day after|-
 past|on 32 March|-
-past|on the same day|-
+past|on the same day|day ?..?
+past|three days later|day ?..?
+past|a day earlier|day ?..?
+past|the next day|day ?..?
+past|the same night|day ?..?
+past|the following morning|day ?..?
+past|a week later|~day ?..?
+past|the day|-
+past|the same day care|-
+past|a day before the summit|-
+past|overnight|~day 2026-03-07
+past|overnight Friday|~day 2026-03-06 (friday)
+past|overnight on Friday|~day 2026-03-06 (friday)
+past|in the early hours of Monday|~day 2026-03-02 (monday)
+past|in the early hours of Monday morning|~day 2026-03-02 (monday)
+past|in the small hours of March 3|~day 2026-03-03
+past|at the end of January|~month 2026-01-01..2026-01-31
+past|the beginning of last month|~month 2026-02-01..2026-02-28
+past|at the start of this week|~week 2026-03-02..2026-03-08
+past|early on Friday|~day 2026-03-06 (friday)
+past|early Friday morning|~day 2026-03-06 (friday)
+past|around March 3|~day 2026-03-03
+past|on the night of March 3|~day 2026-03-03
+past|on the eve of March 8|day ?..?
+future|on the eve of March 8|day 2026-03-07
+past|on the eve of the summit|-
+past|the week of March 2|week 2026-03-02..2026-03-08
+past|mid-January|~month 2026-01-01..2026-01-31
+past|in mid-2024|~year 2024-01-01..2024-12-31
+past|in early 2025|~year 2025-01-01..2025-12-31
+past|late 2025|~year 2025-01-01..2025-12-31
+past|on the 27th|day 2026-02-27
+past|on the 5th|day 2026-03-05
+future|on the 12th|day 2026-03-12
+future|on the 3rd|day 2026-04-03
+past|on the 31st|day ?..?
+past|on the 27th floor|-
+past|on the 27th of February|day 2026-02-27
+past|the past two weeks|range 2026-02-22..2026-03-07
+past|over the past two weeks|range 2026-02-22..2026-03-07
+past|in the last three days|range 2026-03-05..2026-03-07
+past|over the past week|range 2026-03-01..2026-03-07
+past|in the past 10 days|range 2026-02-26..2026-03-07
+future|in the next three days|range 2026-03-07..2026-03-09
+past|the last two presidents|-
+past|in the past|-
+past|in fiscal 2024|-
+past|in fiscal year 2024|-
+past|in the 2024 season|-
+past|in the 1990s|-
+past|this morning|day 2026-03-07
+past|last night|~day 2026-03-06
+past|this past Friday|day 2026-03-06 (friday)
+past|on Friday and Saturday|range 2026-03-06..2026-03-07
+past|Monday and Tuesday|range 2026-03-02..2026-03-03
+past|on Monday and Thursday|day 2026-03-02 (monday); day 2026-03-05 (thursday)
+past|from late February to early March|~range 2026-02-01..2026-03-31
+past|from December to February|range 2025-12-01..2026-02-28
+past|between December and February|range 2025-12-01..2026-02-28
+past|January–March 2026|range 2026-01-01..2026-03-31
+past|from Feb. 28 through March 3|range 2026-02-28..2026-03-03
+past|28 February–3 March|range 2026-02-28..2026-03-03
+past|since last Monday|since 2026-03-02..? (monday)
+past|since the 27th|since 2026-02-27..?
+past|in January last year|month 2025-01-01..2025-01-31
+past|in March of last year|month 2025-03-01..2025-03-31
+past|on March 3 this year|day 2026-03-03
+past|in May last year|month 2025-05-01..2025-05-31
+past|by January last year|until ?..2025-01-31
+future|in May next year|month 2027-05-01..2027-05-31
+past|on January 20 and 21|range 2026-01-20..2026-01-21
+past|on January 20 and 21 people|day 2026-01-20
+past|from 1861 to 1883, the army|range 1861-01-01..1883-12-31
+past|from 2013 to this June|range 2013-01-01..2025-06-30
+past|from 2013 on|since 2013-01-01..?
+past|from March 1|since 2026-03-01..?
+past|Friday prayers|-
+past|the Sunday Times|-
+past|2024-25|-
+unclear|on Friday|weekday ?..? (friday)
+unclear|on Saturday|day 2026-03-07 (saturday)
+unclear|on March 9|day 2026-03-09
+unclear|on March 5|day 2026-03-05
+unclear|on October 7|day ?..?
+unclear|in March|month 2026-03-01..2026-03-31
+unclear|in April|month ?..?
+unclear|yesterday|day 2026-03-06
+unclear|on the 12th|day ?..?
 `
 
 func TestMoments(t *testing.T) {
@@ -175,7 +265,7 @@ func TestMoments(t *testing.T) {
 	for _, line := range strings.Split(strings.TrimSpace(momentCases), "\n") {
 		p := strings.SplitN(line, "|", 3)
 		n++
-		if got := showMoments(p[1], "2026-03-07", p[0] == "past"); got != p[2] {
+		if got := showMoments(p[1], "2026-03-07", map[string]tense{"past": past, "future": future, "unclear": unclear}[p[0]]); got != p[2] {
 			t.Errorf("%s %q: got %s, want %s", p[0], p[1], got, p[2])
 		}
 	}
@@ -196,16 +286,16 @@ func TestMomentsUndated(t *testing.T) {
 		{"since Friday", "since ?..? (friday)"},
 		{"In 2025", "year 2025-01-01..2025-12-31"},
 	} {
-		if got := showMoments(c[0], "", true); got != c[1] {
+		if got := showMoments(c[0], "", past); got != c[1] {
 			t.Errorf("%q: got %s, want %s", c[0], got, c[1])
 		}
 	}
 }
 
-func showMoments(text, published string, past bool) string {
+func showMoments(text, published string, at tense) string {
 	var out []string
 	for _, m := range findMoments(text, nlp.Span{Start: 0, End: len(text)}) {
-		out = append(out, showWhen(m.resolve(text, published, past)))
+		out = append(out, showWhen(m.resolve(text, published, at)))
 	}
 	if out == nil {
 		return "-"

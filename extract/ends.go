@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"newsgraph/nlp"
 	"newsgraph/schema"
 )
 
@@ -15,7 +15,8 @@ type end struct {
 	name   string // of described ends
 	words  Words
 	part   string
-	chunk  int
+	head   int  // token
+	thing  bool // only described, and nobody: "plan"
 }
 
 // side says for which slot a phrase is resolved.
@@ -29,91 +30,173 @@ const (
 	asSpeaker             // says: a seat is an organization
 )
 
-// ends resolves the noun phrase at chunk i of a sentence: one end, several where owners are joined ("US-Israeli
-// forces"), none where it is nobody certain.
-func (r *reader) ends(s *sentence, i int, as side) []end {
-	if !s.is(i, nounPhrase) {
-		return nil
+// objectSide says how the object of a relation is resolved: a capital is the city where one goes to it or attacks it.
+func objectSide(rel *schema.Relation) side {
+	place, person, other := false, false, false
+	for _, k := range rel.Object {
+		place = place || k == schema.Place
+		person = person || k == schema.Person
+		other = other || k == schema.Country || k == schema.Organization
 	}
-	if j := s.renamed(i); j >= 0 {
-		return r.ends(s, j, as)
+	switch {
+	case person && !other && !place:
+		return asVictim
+	case place && (!person || rel.Plover == "ASSAULT"):
+		return asPlace
 	}
-	c := s.chunks[i]
-	k := s.nameAt[c.head]
-	if k >= 0 {
-		return r.named(s, i, k, as)
-	}
-	if s.tag(c.head) == "PRP" {
-		return r.pronoun(s, i)
-	}
-	if e, ok := r.described(s, i); ok {
-		return []end{e}
-	}
-	if both := r.both(s, i); len(both) > 0 {
-		return both
-	}
-	return r.owned(s, i, as)
+	return asObject
 }
 
-// both resolves "the two" and "both leaders" to the two persons of whom the clause before it, or else the sentence before,
-// tells one thing that both did. With a third person in it, nobody is certain.
-func (r *reader) both(s *sentence, i int) []end {
-	c := s.chunks[i]
-	first := c.first
-	if s.word(first-1) == "both" {
-		first--
+// bridge maps the entities of the annotator to those of the record, by the names that refer to them.
+func (r *reader) bridge(d nlp.Document) {
+	r.meant = make([]int, len(d.Entities))
+	for i := range r.meant {
+		r.meant[i] = -1
 	}
-	if !in("both", strings.Join(s.words[first:c.last], " ")) {
-		return nil
-	}
-	where, before := s, first
-	if !s.namesPerson(before) && s.index > 0 {
-		where = r.sentences[s.index-1]
-		before = len(where.Tokens)
-	}
-	persons := map[int]bool{}
-	for _, n := range where.names {
-		if n.person() && n.last <= before {
-			persons[n.entity] = true
-		}
-	}
-	if len(persons) != 2 {
-		return nil
-	}
-	for k := range r.drafts {
-		d := &r.drafts[k]
-		if d.sentence != where || !d.claim.Symmetric || d.claim.Evidence.End > where.Tokens[before-1].End || !persons[d.subject] || !persons[d.object] {
+	r.references = d.References
+	for k, ref := range d.References {
+		s := r.sentenceAt(ref.Sentence)
+		if s == nil {
 			continue
 		}
-		var out []end
-		for _, e := range []int{d.subject, d.object} {
-			out = append(out, end{entity: e, kind: schema.Person, words: s.wordsOf(first, c.last), chunk: i})
+		if ref.Kind == nlp.Name {
+			if len(ref.Entities) != 1 || r.meant[ref.Entities[0]] >= 0 {
+				continue
+			}
+			for i := ref.Last - 1; i >= ref.First; i-- {
+				if n := s.nameAt[i]; n >= 0 && !s.names[n].bound {
+					nm := s.names[n]
+					e := nm.entity
+					if nm.class == classDemonym {
+						e = -1
+					}
+					r.meant[ref.Entities[0]] = e
+					break
+				}
+			}
+			continue
 		}
+		if len(ref.Entities) > 0 {
+			s.refAt[ref.Head] = k
+		}
+	}
+}
+
+func (r *reader) sentenceAt(i int) *sentence {
+	if i < 0 || i >= len(r.bySentence) {
+		return nil
+	}
+	return r.bySentence[i]
+}
+
+// allEnds resolves several phrases, given by their heads.
+func (r *reader) allEnds(s *sentence, heads []int, as side) []end {
+	var out []end
+	for _, h := range heads {
+		out = append(out, r.ends(s, h, as)...)
+	}
+	return out
+}
+
+// ends resolves the phrase with head h: one end, several where owners are joined ("US-Israeli forces") or a pair is meant ("both
+// leaders"), none where it is nobody.
+func (r *reader) ends(s *sentence, h int, as side) []end {
+	if h < 0 || s.timeAt[h] >= 0 {
+		return nil
+	}
+	if k := s.nameAt[h]; k >= 0 && !(s.names[k].class == classDemonym && s.nameBehind(h) >= 0) {
+		return r.named(s, h, k, as)
+	}
+	if k := s.nameBehind(h); k >= 0 {
+		return r.named(s, h, k, as)
+	}
+	if k := s.refAt[h]; k >= 0 {
+		if out := r.referred(s, h, r.references[k]); len(out) > 0 {
+			return out
+		}
+	}
+	if s.upos(h) == "PRON" || s.upos(h) == "DET" {
+		return r.sayer(s, h)
+	}
+	// "his Iranian counterpart, X"
+	for _, a := range s.own(h, "appos") {
+		if k := s.nameAt[a]; k >= 0 && s.names[k].person() || s.nameBehind(a) >= 0 {
+			return r.ends(s, a, as)
+		}
+	}
+	// the same where the parser hangs the name on another noun
+	if j := h + 2; s.word(h+1) == "," && j < len(s.Tokens) && s.nameAt[j] >= 0 && r.isActor(s, h) {
+		if n := s.names[s.nameAt[j]]; n.person() && n.first == j && s.rel(n.first) == "appos" && (n.last >= len(s.Tokens) || s.word(n.last) == "," || s.word(n.last) == ".") {
+			return r.named(s, h, s.nameAt[j], as)
+		}
+	}
+	// "Siemens, a company based in Germany"
+	if s.rel(h) == "appos" && s.nameAt[s.head(h)] >= 0 {
+		return r.ends(s, s.head(h), as)
+	}
+	// "the village of Huayana"
+	if in("named places", s.lemma(h)) {
+		for _, c := range s.own(h, "nmod") {
+			if k := s.nameAt[c]; k >= 0 && s.preposition(c) == "of" {
+				return r.named(s, h, k, as)
+			}
+		}
+	}
+	if out := r.owned(s, h, as); len(out) > 0 {
 		return out
+	}
+	switch {
+	case as == asSpeaker || r.isActor(s, h):
+		return []end{r.unnamed(s, h)}
+	case (as == asObject || as == asPlace) && isNoun(s.tag(h)) && s.timeAt[h] < 0:
+		e := r.unnamed(s, h) // a thing: described, never an entity
+		e.thing, e.kind = true, ""
+		return []end{e}
 	}
 	return nil
 }
 
-// namesPerson reports whether a person's name stands before token last.
-func (s *sentence) namesPerson(last int) bool {
-	for _, n := range s.names {
-		if n.person() && n.last <= last {
-			return true
+// nameBehind gives the person's name that a title or an office as head of a phrase leads to: "President X", or -1.
+func (s *sentence) nameBehind(h int) int {
+	for _, c := range s.own(h, "flat", "appos", "compound", "nmod") {
+		if c == h+1 || s.rel(c) == "flat" || s.rel(c) == "appos" {
+			if k := s.nameAt[c]; k >= 0 && s.names[k].person() && s.names[k].first > h && s.onlyTitles(h, s.names[k].first) {
+				return k
+			}
 		}
 	}
-	return false
+	return -1
+}
+
+// onlyTitles reports whether nothing but words of the same phrase stand between h and a name that begins at token first: titles, "to
+// Qatar" of an ambassador.
+func (s *sentence) onlyTitles(h, first int) bool {
+	for i := h + 1; i < first; i++ {
+		if s.tag(i) == "POS" || s.rel(i) == "punct" || !isNoun(s.tag(i)) && s.words[i] != "to" && s.words[i] != "of" && s.words[i] != "the" {
+			return false
+		}
+	}
+	return true
 }
 
 // named resolves a phrase whose head is a name.
-func (r *reader) named(s *sentence, i, k int, as side) []end {
-	c, n := s.chunks[i], s.names[k]
-	if n.bound || n.last != c.last {
+func (r *reader) named(s *sentence, h, k int, as side) []end {
+	n := s.names[k]
+	if n.bound {
 		return nil
 	}
-	if n.first > c.first && s.words[n.first-1] == "-" && !n.owner() {
+	if s.tag(n.last) == "POS" && s.rel(h) != "nmod" {
+		// "Iran's Pezeshkian" parsed upside down: a possessor is no end
+		if j := n.last + 1; j < len(s.nameAt) && s.nameAt[j] >= 0 && s.names[s.nameAt[j]].person() && n.class != classPerson {
+			return r.named(s, h, s.nameAt[j], as)
+		}
 		return nil
 	}
-	e := end{entity: n.entity, kind: n.kind, words: s.wordsOf(n.first, n.last), chunk: i}
+	// "an Israel official" parsed upside down: a noun behind the name heads the phrase
+	if n.class != classPerson && n.last < len(s.Tokens) && isNoun(s.tag(n.last)) && s.head(n.last) >= n.first && s.head(n.last) < n.last && (s.rel(n.last) == "flat" || s.rel(n.last) == "compound") {
+		return nil
+	}
+	e := end{entity: n.entity, kind: n.kind, words: s.wordsOf(n.first, n.last), head: h}
 	switch n.class {
 	case classDemonym:
 		return nil // "the Iranians", "an Israeli": people, not the state
@@ -134,119 +217,145 @@ func (r *reader) named(s *sentence, i, k int, as side) []end {
 		return nil
 	}
 	e.kind = r.entities.list[e.entity].Kind
-	// "Iran's Natanz" is a place; "Sweden's Volvo" is Volvo
 	return []end{e}
 }
 
-// described resolves "the Russian president", "Iran's foreign minister", "the Kremlin leader" to the one person whose
-// office the article has told.
-func (r *reader) described(s *sentence, i int) (end, bool) {
-	c := s.chunks[i]
-	if strings.HasPrefix(s.tag(c.head), "NNS") {
-		return end{}, false
-	}
-	for k := c.first; k <= c.head; k++ {
-		o, n := r.entities.office(s, k, c.last)
-		if n == 0 || k+n != c.last {
-			continue
-		}
-		code := ""
-		for j := c.first; j < k; j++ {
-			w := s.words[j]
-			if m := s.nameAt[j]; m >= 0 {
-				if nm := s.names[m]; code == "" && nm.code != "" && !nm.bound && (nm.owner() || nm.class == classSeat || nm.class == classCapital) {
-					code = nm.code
-					continue
-				} else if nm.code == code {
-					continue
-				}
-				return end{}, false
-			}
-			if w != "the" && s.tag(j) != "POS" {
-				return end{}, false
-			}
-		}
-		if code == "" && s.is(i+1, preposition) && s.word(s.chunks[i+1].first) == "of" && s.is(i+2, nounPhrase) && s.word(c.first) == "the" {
-			if m := s.nameAt[s.chunks[i+2].head]; m >= 0 && s.names[m].class == classCountry {
-				code = s.names[m].code
-			}
-		}
-		if code == "" {
-			return end{}, false
-		}
-		person := r.holder(o, code)
-		if person < 0 {
-			return end{}, false
-		}
-		return end{entity: person, kind: schema.Person, words: s.wordsOf(c.first, c.last), chunk: i}, true
-	}
-	return end{}, false
-}
-
-// holder gives the only person of the article who holds an office of a country, or -1.
-func (r *reader) holder(o schema.Office, code string) int {
-	found := -1
-	for _, h := range r.holders {
-		if h.code != code || h.former {
-			continue
-		}
-		if h.role != o.Role && !(o.Generic && o.Of == "state" && in("heads", h.role)) && !(o.Generic && o.Of == "ministry" && (h.role == "foreign minister" || h.role == "secretary of state" || h.role == "foreign secretary")) {
-			continue
-		}
-		if found >= 0 && found != h.person {
-			return -1
-		}
-		found = h.person
-	}
-	return found
-}
-
-// owned resolves a common noun with an owner: the state of "Israeli forces", of "American bases".
-func (r *reader) owned(s *sentence, i int, as side) []end {
-	c := s.chunks[i]
-	owners := s.ownersIn(c.first, c.head)
-	headFirst := c.first
-	if len(owners) > 0 {
-		headFirst = s.names[owners[len(owners)-1]].last
-		if s.tag(headFirst) == "POS" {
-			headFirst++
-		}
-	}
-	for headFirst < c.head && (s.tag(headFirst) == "DT" || s.tag(headFirst) == "PRP$") {
-		headFirst++
-	}
-	head := s.words[c.head]
-	if as == asVictim {
-		if in("people", head) || isNumberWord(s.tag(c.head)) {
-			return []end{r.unnamed(s, i)}
-		}
+// referred resolves a pronoun, a description or a pair by the annotator's references.
+func (r *reader) referred(s *sentence, h int, ref nlp.Reference) []end {
+	if ref.Kind == nlp.Group && ref.Why == "named together" && r.thirdBefore(s, ref) {
 		return nil
 	}
-	var of []int
-	if len(owners) == 0 && s.is(i+1, preposition) && s.word(s.chunks[i+1].first) == "of" && s.is(i+2, nounPhrase) {
-		of = []int{i + 2}
+	var out []end
+	for _, id := range ref.Entities {
+		e := r.meant[id]
+		if e < 0 {
+			return nil
+		}
+		out = append(out, end{entity: e, kind: r.entities.list[e].Kind, words: s.wordsOf(ref.First, ref.Last), head: h})
 	}
-	part := s.wordsOf(headFirst, c.last).Text
-	if as == asObject && len(owners) == 0 && in("deeds", head) && len(r.nounRules(s, i)) > 0 {
-		// "condemned the killing of X by Israel": the deed is Israel's, not X's
-		var out []end
-		for _, p := range s.prepositions(i+1, complement{preps: map[string][]int{}, next: -1}).preps["by"] {
-			for _, e := range r.ends(s, p, asSubject) {
-				e.part = part
-				out = append(out, e)
+	return out
+}
+
+// thirdBefore reports whether the sentence before a pair names another person beside the two: "Putin met Xi and Modi. The two".
+func (r *reader) thirdBefore(s *sentence, ref nlp.Reference) bool {
+	if s.index == 0 {
+		return false
+	}
+	person := false
+	for _, id := range ref.Entities {
+		person = person || r.meant[id] >= 0 && r.entities.list[r.meant[id]].Kind == schema.Person
+	}
+	// states are named in passing more often than persons
+	back := 1
+	if !person {
+		back = 3
+	}
+	for i := max(0, s.index-back); i < s.index; i++ {
+		for _, n := range r.sentences[i].names {
+			if n.person() != person || !person && n.class != classCountry && n.class != classDemonym {
+				continue
+			}
+			e := n.entity
+			if n.class == classDemonym {
+				e = r.entities.country(n.code)
+			}
+			meant := false
+			for _, id := range ref.Entities {
+				meant = meant || r.meant[id] == e
+			}
+			if !meant {
+				return true
 			}
 		}
-		return out
 	}
-	organ, n := r.x.names.StateOrgan(s.organWords(headFirst, c.last)...)
+	return false
+}
+
+// sayer resolves "it" and "they" as the subject of what a state or an organization says: "Iran denied that it had".
+func (r *reader) sayer(s *sentence, h int) []end {
+	w := s.words[h]
+	if w != "it" && w != "they" || s.rel(h) != "nsubj" || s.Tokens[h].Rel == "nsubj:pass" {
+		return nil
+	}
+	c := s.head(h)
+	for s.rel(c) == "xcomp" {
+		c = s.head(c)
+	}
+	g := s.head(c)
+	if s.rel(c) != "ccomp" || g < 0 || g > h || !s.inForms("say", g) && !s.inForms("deny", g) && !s.inForms("promise", g) {
+		return nil
+	}
+	subjects, _ := s.surface(g)
+	if len(subjects) != 1 || s.upos(subjects[0]) == "PRON" {
+		return nil
+	}
+	e := r.ends(s, subjects[0], asSubject)
+	if len(e) != 1 || e[0].entity < 0 || e[0].kind == schema.Person || e[0].kind == schema.Place || (w == "they") != (e[0].kind == schema.Group) {
+		return nil
+	}
+	return []end{{entity: e[0].entity, kind: e[0].kind, words: s.wordsOf(h, h+1), head: h}}
+}
+
+// phrase gives the first token of the phrase that ends with its head h, without what stands before a determiner.
+func (s *sentence) phrase(h int) (first, last int) {
+	first, last = h, h+1
+	for i := h - 1; i >= 0 && s.inPhrase(i, first, h); i-- {
+		first = i
+	}
+	return first, last
+}
+
+// inPhrase reports whether token i belongs to the phrase that begins, so far, with token first and ends with its head h.
+func (s *sentence) inPhrase(i, first, h int) bool {
+	if s.tag(i) == "POS" || s.tag(i) == "HYPH" {
+		return true
+	}
+	g := s.head(i)
+	switch s.rel(i) {
+	case "case", "mark", "cop", "nsubj", "aux", "advmod", "parataxis":
+		return false
+	case "conj":
+		// "US and British forces"
+		return g >= 0 && g < i && s.head(g) == h && (s.rel(g) == "amod" || s.rel(g) == "compound" || s.rel(g) == "nmod")
+	case "cc":
+		return g >= first && g < h && s.rel(g) == "conj"
+	case "punct":
+		return false
+	}
+	return g == h || g >= first && g < h
+}
+
+// owned resolves a common noun with an owner: the state of "Israeli forces", of "American bases", of "Iran's decision".
+func (r *reader) owned(s *sentence, h int, as side) []end {
+	first, last := s.phrase(h)
+	var owners []int
+	headFirst := first
+	for i := h - 1; i >= first; i-- {
+		if k := s.nameAt[i]; k >= 0 {
+			owners = s.joinedOwners(k, first)
+			headFirst = s.names[k].last
+			break
+		}
+	}
+	if headFirst < h && s.tag(headFirst) == "POS" {
+		headFirst++
+	}
+	for headFirst < h && (s.tag(headFirst) == "DT" || s.tag(headFirst) == "PRP$") {
+		headFirst++
+	}
+	head := s.words[h]
+	organ, n := r.x.names.StateOrgan(s.organWords(headFirst, last)...)
 	isOrgan := n > 0 && !in("no actors", organ.Name) && organ.Of != "legislature" && organ.Of != "court" && organ.Of != "media" && organ.Of != "agency" && organ.Of != "mission"
+	if as == asVictim {
+		return nil
+	}
 	switch as {
 	case asSubject:
 		if !isOrgan && !in("weapons", head) {
 			return nil
 		}
 	case asObject:
-		if !isOrgan && !in("deeds", head) {
+		if !isOrgan && !in("deeds", head) && !in("representatives", head) {
 			return nil
 		}
 	case asPlace:
@@ -255,61 +364,64 @@ func (r *reader) owned(s *sentence, i int, as side) []end {
 		}
 	case asSpeaker:
 		if n > 0 && organ.Own && len(owners) == 1 {
-			nm := s.names[owners[0]]
-			if nm.code != "" {
-				return []end{r.organization(s, i, nm, organ.Name)}
+			if nm := s.names[owners[0]]; nm.code != "" {
+				return []end{r.organization(s, h, first, nm, organ.Name)}
 			}
 		}
 		if !isOrgan {
-			return []end{r.unnamed(s, i)}
+			return []end{r.unnamed(s, h)}
 		}
 	}
+	part := s.wordsOf(headFirst, last).Text
 	var out []end
-	for _, k := range owners {
-		nm := s.names[k]
-		e := end{words: s.wordsOf(nm.first, nm.last), part: part, chunk: i}
+	add := func(nm name) bool {
+		e := end{entity: nm.entity, words: s.wordsOf(nm.first, nm.last), part: part, head: h}
 		switch {
 		case nm.bound:
-			return nil
-		case nm.owner(), nm.class == classCapital, nm.class == classSeat:
+			return false
+		case nm.class == classDemonym, nm.class == classCapital && as != asPlace, nm.class == classSeat:
 			e.entity = r.entities.country(nm.code)
-			if nm.class == classCountry {
-				e.entity = nm.entity
-			}
-		case nm.class == classArmed || nm.class == classBody || as == asObject && in("deeds", head) || as == asPlace && nm.class != classPerson:
-			e.entity = nm.entity
+		case nm.class == classCountry, nm.class == classArmed, nm.class == classBody, as == asObject && in("deeds", head), as == asPlace && nm.class != classPerson:
 		default:
-			return nil
+			return false
 		}
 		if e.entity < 0 {
-			return nil
+			return false
 		}
 		e.kind = r.entities.list[e.entity].Kind
 		out = append(out, e)
+		return true
 	}
-	for _, j := range of {
-		k := s.nameAt[s.chunks[j].head]
-		if k < 0 || s.names[k].bound || s.names[k].last != s.chunks[j].last {
+	for _, k := range owners {
+		if !add(s.names[k]) {
 			return nil
 		}
-		nm := s.names[k]
-		if !isOrgan && as == asSubject || nm.class != classCountry && nm.class != classCapital && nm.class != classArmed && !(as == asObject && in("deeds", head)) {
-			return nil
+	}
+	if len(owners) == 0 {
+		for _, p := range s.possessors(h) {
+			for _, e := range r.ends(s, p, asSubject) {
+				if e.entity >= 0 && e.part == "" && (as != asSubject || isOrgan) {
+					e.part = part
+					out = append(out, e)
+				}
+			}
 		}
-		e := end{entity: nm.entity, words: s.wordsOf(nm.first, nm.last), part: part, chunk: i}
-		if nm.class == classCapital {
-			e.entity = r.entities.country(nm.code)
+		if len(out) > 0 {
+			return out
 		}
-		if e.entity < 0 {
-			return nil
+		for _, c := range s.all(h, "nmod") {
+			p := s.preposition(c)
+			k := s.nameAt[c]
+			if k < 0 || !(p == "of" && (isOrgan || as == asObject) || p == "by" && in("deeds", head)) {
+				continue
+			}
+			if !add(s.names[k]) {
+				return nil
+			}
 		}
-		e.kind = r.entities.list[e.entity].Kind
-		out = append(out, e)
 	}
 	return out
 }
-
-func isNumberWord(tag string) bool { return tag == "CD" }
 
 // organWords gives the words of an organ without the adjectives and nouns in front that are none of its name.
 func (s *sentence) organWords(first, last int) []string {
@@ -322,60 +434,57 @@ func (s *sentence) organWords(first, last int) []string {
 	return nil
 }
 
+// isActor reports whether the head of a phrase is somebody, if only described: people, an office, an organ, a body of people.
+func (r *reader) isActor(s *sentence, h int) bool {
+	if !isNoun(s.tag(h)) && s.tag(h) != "CD" && s.tag(h) != "JJ" {
+		return false
+	}
+	if s.tag(h) == "CD" || s.tag(h) == "JJ" {
+		return in("people", s.words[h])
+	}
+	if in("people", s.words[h]) || in("people", s.lemma(h)) || in("bodies", s.lemma(h)) {
+		return true
+	}
+	if _, _, ok := r.entities.officeEnding(s, h+1); ok {
+		return true
+	}
+	_, n := r.x.names.StateOrgan(s.texts(h, h+1)...)
+	return n > 0
+}
+
 // unnamed is an end that the text only describes: its name is the phrase without determiner.
-func (r *reader) unnamed(s *sentence, i int) end {
-	c := s.chunks[i]
-	first := c.first
-	for first < c.head && (s.tag(first) == "DT" || s.tag(first) == "PRP$" || s.tag(first) == "CD") {
+func (r *reader) unnamed(s *sentence, h int) end {
+	start, last := s.phrase(h)
+	first := start
+	for first < h && (s.tag(first) == "DT" || s.tag(first) == "PRP$" || s.tag(first) == "CD" || s.tag(first) == "HYPH" || s.tag(first) == "POS") {
 		first++
 	}
-	name := oneLine(s.wordsOf(first, c.last).Text)
+	name := oneLine(s.wordsOf(first, last).Text)
 	if first == 0 && s.nameAt[0] < 0 && s.tag(0) != "NNP" && s.tag(0) != "NNPS" {
 		// only the sentence's start made the capital
-		start, size := utf8.DecodeRuneInString(name)
-		name = string(unicode.ToLower(start)) + name[size:]
+		r, size := utf8.DecodeRuneInString(name)
+		name = string(unicode.ToLower(r)) + name[size:]
 	}
-	e := end{entity: -1, name: name, words: s.wordsOf(c.first, c.last), chunk: i}
-	if s.tag(c.head) == "NNS" || in("people", s.words[c.head]) && s.words[c.head] == "people" {
+	e := end{entity: -1, name: name, words: s.wordsOf(start, last), head: h}
+	if s.tag(h) == "NNS" || s.words[h] == "people" {
 		e.kind = schema.Group
 	}
 	return e
 }
 
 // organization is a ministry or the like of a state as a speaker: an organization of its own.
-func (r *reader) organization(s *sentence, i int, owner name, organ string) end {
-	c := s.chunks[i]
+func (r *reader) organization(s *sentence, h, first int, owner name, organ string) end {
 	st, _ := r.x.names.CountryOf(owner.code)
 	adjective := st.Name
 	if len(st.Adjectives) > 0 {
 		adjective = st.Adjectives[0]
 	}
-	text := oneLine(s.wordsOf(c.first, c.last).Text)
-	id := r.entities.add(schema.Organization, adjective+" "+organ, text, owner.code, false)
-	return end{entity: id, kind: schema.Organization, words: s.wordsOf(c.first, c.last), chunk: i}
+	words := s.wordsOf(first, h+1)
+	id := r.entities.add(schema.Organization, adjective+" "+organ, oneLine(words.Text), owner.code, false)
+	return end{entity: id, kind: schema.Organization, words: words, head: h}
 }
 
-// ownersIn gives the names in tokens first to last that say whose the phrase is, as indexes: the possessor, or what
-// modifies the head ("US-Israeli", "Israel and US").
-func (s *sentence) ownersIn(first, last int) []int {
-	// A possessor hides what stands before it: "Iran's Israeli critics" have one owner, their last possessor.
-	for i := last - 1; i > first; i-- {
-		if s.tag(i) == "POS" {
-			if k := s.nameAt[i-1]; k >= 0 {
-				return s.joinedOwners(k, first)
-			}
-			return nil
-		}
-	}
-	for i := last - 1; i >= first; i-- {
-		if k := s.nameAt[i]; k >= 0 && (s.names[k].owner() || s.names[k].class == classArmed || s.names[k].class == classBody || s.names[k].class == classOrganization || s.names[k].class == classSeat) {
-			return s.joinedOwners(k, first)
-		}
-	}
-	return nil
-}
-
-// joinedOwners gives name k and the owners joined to it on its left.
+// joinedOwners gives name k and the owners joined to it on its left: "US-Israeli", "Israel and US".
 func (s *sentence) joinedOwners(k, first int) []int {
 	out := []int{k}
 	for {
@@ -392,89 +501,34 @@ func (s *sentence) joinedOwners(k, first int) []int {
 	}
 }
 
-// pronoun resolves "he" and "she" where only one person can be meant: the speaker of the clause around it, or the only
-// person and subject of the sentence before.
-func (r *reader) pronoun(s *sentence, i int) []end {
-	c := s.chunks[i]
-	w := s.words[c.first]
-	if w == "it" || w == "they" {
-		return r.sayer(s, i)
+// owners gives whose act a noun of an act is: its possessor, the states in front of it, who stands behind "by".
+func (r *reader) owners(s *sentence, n int) []end {
+	if poss := s.possessors(n); len(poss) > 0 {
+		return r.allEnds(s, poss, asSubject)
 	}
-	if w != "he" && w != "she" {
-		return nil
-	}
-	person := -1
-	j := i - 1
-	if s.is(j, subordinator) && s.word(s.chunks[j].first) == "that" {
-		j--
-	}
-	if s.is(j, timeWords) {
-		j--
-	}
-	if s.is(j, verbGroup) && s.inForms("say", s.chunks[j].head) {
-		if sub, ok := s.subjectOf(j); ok && len(sub.phrases) == 1 && !s.is(sub.phrases[0], verbGroup) {
-			k := s.nameAt[s.chunks[sub.phrases[0]].head]
-			if k >= 0 && s.names[k].person() {
-				person = s.names[k].entity
-			}
-		}
-	} else if i == 0 && s.index > 0 {
-		p := r.sentences[s.index-1]
-		for k := range p.names {
-			if n := p.names[k]; n.person() {
-				if person >= 0 && person != n.entity {
-					return nil
-				}
-				person = n.entity
-			}
-		}
-		if person < 0 || !p.startsWithSubject(person) {
-			return nil
-		}
-	}
-	if person < 0 {
-		return nil
-	}
-	return []end{{entity: person, kind: schema.Person, words: s.wordsOf(c.first, c.last), chunk: i}}
-}
-
-// sayer resolves "it" and "they" right behind a verb of saying to the state or organization that says so: "Iran denied that
-// it had".
-func (r *reader) sayer(s *sentence, i int) []end {
-	c := s.chunks[i]
-	j := i - 1
-	if s.is(j, subordinator) && s.word(s.chunks[j].first) == "that" {
-		j--
-	}
-	if s.is(j, timeWords) {
-		j--
-	}
-	if !s.is(j, verbGroup) || !s.inForms("say", s.chunks[j].head) && !s.inForms("deny", s.chunks[j].head) && !s.inForms("promise", s.chunks[j].head) {
-		return nil
-	}
-	sub, ok := s.subjectOf(j)
-	if !ok || len(sub.phrases) != 1 {
-		return nil
-	}
-	e := r.ends(s, sub.phrases[0], asSubject)
-	if len(e) != 1 || e[0].entity < 0 || e[0].kind == schema.Person || e[0].kind == schema.Place || (s.words[c.first] == "they") != (e[0].kind == schema.Group) {
-		return nil
-	}
-	return []end{{entity: e[0].entity, kind: e[0].kind, words: s.wordsOf(c.first, c.last), chunk: i}}
-}
-
-// startsWithSubject reports whether a person is the subject of the sentence's first finite verb.
-func (s *sentence) startsWithSubject(person int) bool {
-	for v, c := range s.chunks {
-		if c.kind != verbGroup || c.form != finite {
+	var out []end
+	first, _ := s.phrase(n)
+	for i := n - 1; i >= first; i-- {
+		k := s.nameAt[i]
+		if k < 0 {
 			continue
 		}
-		sub, ok := s.subjectOf(v)
-		if !ok || len(sub.phrases) != 1 {
-			return false
+		for _, j := range s.joinedOwners(k, first) {
+			nm := s.names[j]
+			e := end{entity: nm.entity, words: s.wordsOf(nm.first, nm.last), head: n}
+			switch nm.class {
+			case classDemonym, classCapital, classSeat:
+				e.entity = r.entities.country(nm.code)
+			case classPlace:
+				return nil
+			}
+			if nm.bound || e.entity < 0 {
+				return nil
+			}
+			e.kind = r.entities.list[e.entity].Kind
+			out = append(out, e)
 		}
-		k := s.nameAt[s.chunks[sub.phrases[0]].head]
-		return k >= 0 && s.names[k].entity == person
+		break
 	}
-	return false
+	return out
 }

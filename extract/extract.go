@@ -12,15 +12,16 @@ import (
 )
 
 // version is the extraction's part of Build. Raise it whenever a claim of a golden test changes.
-const version = "extract-12"
+const version = "extract-13"
 
 // Extractor finds claims. It is immutable and safe for concurrent use.
 type Extractor struct {
-	names    *schema.Gazetteer
-	ontology *schema.Ontology
-	verbs    map[string][]rule // by first word of the verb
-	nouns    map[string][]rule // by last word of the noun
-	build    string
+	names      *schema.Gazetteer
+	ontology   *schema.Ontology
+	verbs      map[string][]rule // by first word of the verb
+	nouns      map[string][]rule // by last word of the noun
+	adjectives map[string][]rule
+	build      string
 }
 
 // rule is a compiled pattern.
@@ -33,20 +34,21 @@ type rule struct {
 // New compiles the patterns of an ontology; annotator is the annotator's Build, part of Build of every record. It fails
 // where a pattern has neither verb nor noun, or both; an ontology from schema.Load has none such.
 func New(o *schema.Ontology, annotator string) (*Extractor, error) {
-	x := &Extractor{names: schema.Names(), ontology: o, verbs: map[string][]rule{}, nouns: map[string][]rule{}}
+	x := &Extractor{names: schema.Names(), ontology: o, verbs: map[string][]rule{}, nouns: map[string][]rule{}, adjectives: map[string][]rule{}}
 	for _, rel := range o.Relations() {
 		for _, p := range rel.Patterns {
-			words := strings.Fields(p.Verb)
-			if (p.Verb == "") == (p.Noun == "") {
-				return nil, fmt.Errorf("compiling patterns: %s:%d: %s: exactly one of verb and noun must be set", p.Pos.File, p.Pos.Line, rel.Name)
-			}
-			if p.Verb != "" {
+			for _, v := range p.Verb {
+				words := strings.Fields(v)
 				x.verbs[words[0]] = append(x.verbs[words[0]], rule{rel, p, words})
-				continue
 			}
-			words = strings.Fields(p.Noun)
-			last := words[len(words)-1]
-			x.nouns[last] = append(x.nouns[last], rule{rel, p, words})
+			for _, a := range p.Adjective {
+				x.adjectives[a] = append(x.adjectives[a], rule{rel, p, []string{a}})
+			}
+			for _, n := range p.Noun {
+				words := strings.Fields(n)
+				last := words[len(words)-1]
+				x.nouns[last] = append(x.nouns[last], rule{rel, p, words})
+			}
 		}
 	}
 	x.build = buildOf(o, annotator)
@@ -79,6 +81,14 @@ type reader struct {
 	sentences []*sentence
 	holders   []holder
 	drafts    []draft
+	blocks    []nlp.Block
+	today     string      // the day that words like "Friday" are counted from, YYYY-MM-DD; empty where unknown
+	quotes    []quotation // in text order, not overlapping
+	issued    []issued    // statements that somebody spoke in, in text order
+
+	bySentence []*sentence // by the annotator's number; nil where there are no words
+	references []nlp.Reference
+	meant      []int // by the annotator's entity: index into entities, -1 where none
 }
 
 // Extract gives the record of one article from its annotations. A canceled or withheld article, and one whose
@@ -88,21 +98,35 @@ func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
 	if a.Status == news.Canceled || a.Status == news.Withheld || d.Text != a.Text {
 		return rec
 	}
+	r := x.open(a, d)
+	for _, s := range r.sentences {
+		if !s.aside {
+			r.readActs(s)
+		}
+	}
+	rec.Claims = r.claims()
+	rec.Entities = r.entities.finish()
+	return rec
+}
+
+// open reads all of an article but its acts: names, offices and whom they belong to, who speaks in which quotation.
+func (x *Extractor) open(a news.Article, d nlp.Document) *reader {
 	r := &reader{x: x, article: a, text: d.Text, entities: newEntities(x.names)}
-	quotes := quotations(d.Text)
-	for _, ns := range d.Sentences {
+	r.blocks, r.today = d.Blocks, anchor(d.Text, a.Published.Day(), d.Dateline)
+	r.quotes = quotations(d.Text, d.Blocks)
+	r.bySentence = make([]*sentence, len(d.Sentences))
+	for i, ns := range d.Sentences {
 		if len(ns.Tokens) == 0 {
 			continue
 		}
 		s := &sentence{Sentence: ns, text: d.Text, index: len(r.sentences), aside: aside(d, ns)}
-		s.prepare(quotes, x.verbs)
+		s.prepare(r.quotes)
+		r.bySentence[i] = s
 		r.entities.findNames(s)
 		r.sentences = append(r.sentences, s)
 	}
 	r.entities.settle(r.sentences)
-	for _, s := range r.sentences {
-		s.chunk()
-	}
+	r.bridge(d)
 	// Offices first: descriptions anywhere in the article are resolved by them.
 	var offices []office
 	for _, s := range r.sentences {
@@ -114,6 +138,7 @@ func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
 			r.hold(o)
 		}
 	}
+	r.hear()
 	for _, o := range offices {
 		if o.ownerID >= 0 {
 			r.officeClaim(o)
@@ -124,14 +149,7 @@ func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
 			r.officeClaim(o)
 		}
 	}
-	for _, s := range r.sentences {
-		if !s.aside {
-			r.acts(s)
-		}
-	}
-	rec.Claims = r.claims()
-	rec.Entities = r.entities.finish()
-	return rec
+	return r
 }
 
 // aside reports whether a sentence is no part of the report: a credit, a link to other articles, a post of another author. Its
@@ -147,94 +165,27 @@ func aside(d nlp.Document, s nlp.Sentence) bool {
 	return true
 }
 
-// prepare sets the words, time words and quotations of a sentence.
-func (s *sentence) prepare(quotes []nlp.Span, verbs map[string][]rule) {
+// prepare sets the words, time words and quotations of a sentence, and its tree.
+func (s *sentence) prepare(quotes []quotation) {
 	n := len(s.Tokens)
 	s.words = make([]string, n)
-	s.tags = make([]string, n)
 	s.timeAt = make([]int, n)
-	s.quoted = make([]bool, n)
+	s.refAt = make([]int, n)
 	s.moments = findMoments(s.text, s.Span)
-	m, q := 0, 0
 	for i, t := range s.Tokens {
 		s.words[i] = strings.ToLower(s.text[t.Start:t.End])
-		s.tags[i] = t.XPOS
-		// A capital inside a name is no verb: "Grand Ayatollah Seyyed Ali Khamenei".
-		if i > 0 && isVerb(t.XPOS) && startsUpper(s.text[t.Start:]) && i+1 < n && s.Tokens[i-1].XPOS == "NNP" && s.Tokens[i+1].XPOS == "NNP" {
-			s.tags[i] = "NNP"
-		}
-		if t.XPOS == "IN" && i+1 < n && s.Tokens[i+1].XPOS == "NNP" && startsUpper(s.text[t.Start:]) && i > 0 && s.Tokens[i-1].XPOS == "NNP" && s.text[t.Start:t.End] == "Under" {
-			s.tags[i] = "NNP" // "US Under Secretary"
-		}
-		if i > 1 && (t.XPOS == "VBP" || t.XPOS == "VB") && s.Tokens[i-1].XPOS == "NNS" && (s.words[i-2] == "a" || s.words[i-2] == "an") {
-			s.tags[i] = "NN" // "an arms embargo"
-		}
-		// "strikes on Ghana drew protests": a past tense that no noun looks like
-		if i > 0 && (t.XPOS == "NN" || t.XPOS == "NNS" || t.XPOS == "JJ") && s.Tokens[i-1].XPOS == "NNP" && in("past tenses", s.words[i]) && s.text[t.Start:t.End] == s.words[i] {
-			s.tags[i] = "VBD"
-		}
-		// "an official in La Paz said", "an official said on condition of anonymity"
-		if i > 0 && t.XPOS == "JJ" && s.words[i] == "official" && s.Tokens[i-1].XPOS == "DT" && i+1 < n {
-			if next := s.Tokens[i+1].XPOS; next == "IN" || isVerb(next) {
-				s.tags[i] = "NN"
-			}
-		}
-		if i > 0 && t.XPOS == "VBN" && s.words[i] == "said" && strings.HasPrefix(s.tags[i-1], "NN") {
-			s.tags[i] = "VBD"
-		}
-		// "vowed to sanction Mali": a noun by its tag, a verb by its place.
-		if i > 0 && i+1 < n && s.words[i-1] == "to" && t.XPOS == "NN" && len(verbs[s.words[i]]) > 0 {
-			switch s.Tokens[i+1].XPOS {
-			case "NNP", "DT", "JJ", "PRP", "PRP$", "NNS", "NNPS":
-				s.tags[i], s.tags[i-1] = "VB", "TO"
-			}
-		}
-		s.timeAt[i] = -1
+	}
+	s.quote(quotes)
+	s.mend()
+	s.grow()
+	m := 0
+	for i, t := range s.Tokens {
+		s.timeAt[i], s.refAt[i] = -1, -1
 		for m < len(s.moments) && s.moments[m].End <= t.Start {
 			m++
 		}
 		if m < len(s.moments) && t.Start >= s.moments[m].Start && t.End <= s.moments[m].End {
 			s.timeAt[i] = m
 		}
-		for q < len(quotes) && quotes[q].End <= t.Start {
-			q++
-		}
-		s.quoted[i] = q < len(quotes) && t.Start >= quotes[q].Start && t.End <= quotes[q].End
 	}
-}
-
-// quotations gives the spans between quotation marks. A paragraph's end closes an open one; a mark that nothing opened
-// is passed over.
-func quotations(text string) []nlp.Span {
-	var out []nlp.Span
-	open := -1
-	for i, r := range text {
-		switch r {
-		case '“', '„', '«':
-			if open < 0 {
-				open = i + len(string(r))
-			}
-		case '”', '»':
-			if open >= 0 {
-				out = append(out, nlp.Span{Start: open, End: i})
-				open = -1
-			}
-		case '"':
-			if open >= 0 {
-				out = append(out, nlp.Span{Start: open, End: i})
-				open = -1
-			} else {
-				open = i + 1
-			}
-		case '\n':
-			if open >= 0 {
-				out = append(out, nlp.Span{Start: open, End: i})
-				open = -1
-			}
-		}
-	}
-	if open >= 0 {
-		out = append(out, nlp.Span{Start: open, End: len(text)})
-	}
-	return out
 }

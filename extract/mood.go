@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // mood is how a clause stands to what it tells: whether it says that it happened, and in whose words.
 type mood struct {
 	negated  bool
@@ -8,8 +10,9 @@ type mood struct {
 	stance   string
 	speakers []end // innermost first; entity -1 where only described
 	told     bool  // some speaker or hearsay is stated, even where nobody is named
-	asked    int   // verb group that asks for it or accuses of it, else -1
+	asked    int   // token of the verb that asks for it or accuses of it, else -1
 	silent   bool  // nothing certain can be said
+	why      []string
 }
 
 func plain() mood { return mood{modality: Actual, asked: -1} }
@@ -37,6 +40,11 @@ func (m mood) under(outer mood) mood {
 	if outer.modality != Actual || outer.negated {
 		m.weaken(Possible)
 	}
+	return m.inWordsOf(outer)
+}
+
+// inWordsOf adds who tells the clause around.
+func (m mood) inWordsOf(outer mood) mood {
 	if m.stance == "" {
 		m.stance = outer.stance
 	}
@@ -46,118 +54,198 @@ func (m mood) under(outer mood) mood {
 	return m
 }
 
-// deepest is how many clauses may hang on each other before nothing is said.
-const deepest = 8
+// presupposed adds who tells the clause around, for something that stands whatever that clause denies, plans or asks for: "denied
+// that the raid, which killed X, was theirs".
+func (m mood) presupposed(outer mood) mood {
+	if outer.stance == Said || outer.stance == Reported {
+		return m.inWordsOf(mood{stance: outer.stance, speakers: outer.speakers, told: outer.told, silent: outer.silent})
+	}
+	return m
+}
 
-// moodOfVerb gives the mood of the verb group at chunk v.
-func (r *reader) moodOfVerb(s *sentence, v, depth int) mood {
-	m := plain()
+// join takes over all of the mood of a verb that carries a noun: "will hold talks", "did not launch an attack".
+func (m mood) join(v mood) mood {
+	m.negated = m.negated != v.negated
+	m.refused = m.refused || v.refused
+	m.weaken(v.modality)
+	if m.asked < 0 {
+		m.asked = v.asked
+	}
+	return m.inWordsOf(v)
+}
+
+// moodOf gives the mood of the predicate at token p; depth 0 asks for all of it, with the speaker of a quotation around.
+func (r *reader) moodOf(s *sentence, p, depth int) mood {
+	if depth == 0 {
+		return r.voiced(s, p, r.moodOf(s, p, 1))
+	}
+	m := r.ownMood(s, p)
 	if depth > deepest {
 		m.silent = true
 		return m
 	}
-	c := s.chunks[v]
-	m.negated = c.negated
-	switch c.modal {
-	case "":
-	case "will", "shall", "'ll", "’ll", "wo", "sha":
-		m.modality = Planned
-	default:
-		m.modality = Possible
+	g := s.head(p)
+	switch s.rel(p) {
+	case "root":
+		if s.infinitive(p) || s.tag(p) == "VB" && s.has(p, "mark", "to") {
+			m.weaken(Planned) // "Xi to visit Kenya"
+		}
+		return m
+	case "conj":
+		if !s.isPredicate(g) {
+			return m.under(r.moodOfNoun(s, g, depth+1))
+		}
+		return r.conjoined(s, p, g, m, depth)
+	case "ccomp":
+		return r.told(s, p, g, m, depth)
+	case "xcomp":
+		return r.complement(s, p, g, m, depth)
+	case "advcl":
+		return r.adverbial(s, p, g, m, depth)
+	case "acl":
+		if v := s.contentOf(p); v >= 0 {
+			return r.told(s, p, v, m, depth)
+		}
+		if s.relative(p) && !s.isContent(p, g) {
+			return m.presupposed(r.around(s, g, depth))
+		}
+		return r.ofNoun(s, p, g, m, depth)
+	case "parataxis":
+		if s.inForms("say", g) && g < p && !s.inForms("say", p) {
+			return r.told(s, p, g, m, depth)
+		}
+		if s.tells(p) {
+			return m // who tells of the clause around stands outside of what is told
+		}
+		return m.presupposed(r.moodOf(s, s.clauseOf(g), depth+1))
+	case "csubj":
+		m.weaken(Possible)
+		return m.under(r.moodOf(s, g, depth+1))
 	}
-	r.adverbs(s, &m, c.first-2, c.last+1)
+	if g < 0 {
+		return m
+	}
+	return m.presupposed(r.around(s, g, depth))
+}
+
+// around gives the mood of the clause that token i stands in.
+func (r *reader) around(s *sentence, i, depth int) mood {
+	if i < 0 {
+		return plain()
+	}
+	return r.moodOf(s, s.clauseOf(i), depth+1)
+}
+
+// ownMood reads what stands in the clause of a predicate itself: negation, modals, adverbs, who tells it.
+func (r *reader) ownMood(s *sentence, p int) mood {
+	m := plain()
+	for _, e := range s.down[p] {
+		if !e.own {
+			continue
+		}
+		w := s.words[e.to]
+		switch base(e.rel) {
+		case "advmod":
+			r.adverb(&m, w)
+			if in("negations", w) {
+				m.negated = !m.negated
+			}
+			if w == "ever" || w == "yet" && s.infinitive(p) {
+				m.weaken(Possible)
+			}
+			for _, d := range s.own(e.to, "advmod") {
+				if in("negations", s.words[d]) && w != "only" && w != "just" && w != "merely" {
+					m.negated = !m.negated // "not yet"
+				}
+			}
+		case "aux":
+			switch s.lemma(e.to) {
+			case "will", "shall", "'ll", "’ll", "wo":
+				m.weaken(Planned)
+			case "would", "'d", "’d", "could", "may", "might", "can", "ca", "should", "must", "ought":
+				if w != "'d" && w != "’d" || s.tag(e.to) == "MD" {
+					m.weaken(Possible)
+				}
+			}
+			if in("negations", w) {
+				m.negated = !m.negated
+			}
+		case "nsubj", "obj", "iobj":
+			if s.negates(e.to) {
+				m.negated = true
+			}
+		case "cc":
+			if w == "neither" || w == "nor" {
+				m.negated = true
+			}
+		case "obl":
+			if s.negates(e.to) {
+				m.negated = true
+			}
+			if at := s.preposition(e.to); at == "according to" || at == "according" {
+				m.said(r.sources(s, e.to))
+			} else if e := r.inWordsAt(s, e.to); len(e) > 0 {
+				m.said(e)
+			} else if at == "without" {
+				continue
+			}
+		case "parataxis":
+			// "X attacked Y, Z said"
+			if s.inForms("say", e.to) && len(s.own(e.to, "ccomp")) == 0 && s.subjectNear(e.to) {
+				outer := r.ownMood(s, e.to)
+				m.said(r.speakersOf(s, e.to))
+				if outer.negated || outer.modality != Actual {
+					m.weaken(Possible)
+				}
+			}
+		case "advcl":
+			// "according to" as a participle, "as X said"
+			if s.words[e.to] == "according" {
+				for _, o := range s.own(e.to, "obl") {
+					m.said(r.sources(s, o))
+				}
+			} else if s.put(e.to) {
+				m.said(r.speakersOf(s, e.to))
+			}
+		}
+	}
 	if s.question() {
 		m.weaken(Possible)
 	}
-	switch c.form {
-	case infinitive:
-		return r.moodOfInfinitive(s, v, m, depth)
-	case gerund:
-		return r.moodOfGerund(s, v, m, depth)
-	case participle:
-		i := v - 1
-		if s.is(i, nounPhrase) {
-			head, _, _ := s.headOf(i)
-			return m.under(r.moodOfPhrase(s, head, depth+1))
-		}
-		return r.attributed(s, v, m)
+	if s.infinitive(p) && s.has(p, "cop") {
+		m.weaken(Planned) // "is to visit"
 	}
-	sub, ok := s.subjectOf(v)
-	if !ok {
-		m.silent = true
-		return m
+	if s.tag(p) == "VB" && s.rel(p) == "root" && len(s.own(p, "aux", "nsubj", "mark")) == 0 {
+		m.weaken(Requested) // an imperative
 	}
-	if s.backshifted(sub, v) {
-		m.modality = Planned
+	if s.scheduled(p) {
+		m.weaken(Planned)
 	}
-	if sub.via >= 0 {
-		u := s.chunks[sub.via]
-		outer := r.moodOfVerb(s, sub.via, depth+1)
-		if u.modal == "" && !u.negated || c.modal != "" {
-			return m.under(outer)
-		}
-		if c.form != finite {
-			return m.under(outer)
-		}
-		// "may meet X and called Y": the second stands alone
-		outer.negated, outer.modality = false, Actual
-		return m.under(outer)
-	}
-	return r.moodOfClause(s, sub, v, m, depth)
+	return m
 }
 
-// backshifted reports whether the "would" of the verb group at chunk v is the "will" of speech that is told in the past:
-// "said Putin would visit". With a condition anywhere in the sentence it may be none.
-func (s *sentence) backshifted(sub subject, v int) bool {
-	c := s.chunks[v]
-	if c.modal != "would" && c.modal != "'d" && c.modal != "’d" || c.perfect {
-		return false
-	}
-	for _, w := range s.words {
-		if in("conditions", w) && w != "until" && w != "till" {
-			return false
-		}
-	}
-	past := func(g int) bool {
-		return s.is(g, verbGroup) && s.chunks[g].form == finite && (s.tag(s.chunks[g].head) == "VBD" || s.chunks[g].perfect) &&
-			(s.inForms("say", s.chunks[g].head) || s.inForms("deny", s.chunks[g].head) || s.inForms("promise", s.chunks[g].head))
-	}
-	if sub.via >= 0 {
-		return false
-	}
-	i := sub.left - 1
-	if s.is(i, subordinator) && s.word(s.chunks[i].first) == "that" {
-		// "told reporters on Monday that"
-		for i--; s.is(i, nounPhrase) || s.is(i, preposition) || s.is(i, timeWords) || s.is(i, adverb); i-- {
-		}
-	}
-	if past(i) {
+// negates reports whether a phrase says that nobody is meant: "no country", "nobody", "neither of them".
+func (s *sentence) negates(h int) bool {
+	switch s.words[h] {
+	case "nobody", "none", "nothing", "neither":
 		return true
 	}
-	for g := range s.chunks {
-		if g != v && past(g) && s.saysAround(g, v, s.quoted[c.head]) && !s.quoted[c.head] {
-			return true
-		}
-	}
-	return false
+	return s.has(h, "det", "no", "neither") || s.has(h, "cc:preconj", "neither") || s.has(h, "cc", "neither")
 }
 
-// adverbs reads "reportedly", "allegedly", "possibly" in tokens from to last.
-func (r *reader) adverbs(s *sentence, m *mood, first, last int) {
-	for i := max(0, first); i < min(last, len(s.words)); i++ {
-		w := s.words[i]
-		switch {
-		case in("reported adverbs", w):
-			m.told = true
-			if m.stance == "" {
-				m.stance = Reported
-			}
-		case in("alleged adverbs", w):
-			m.told = true
-			m.stance = Accused
-		case in("possible adverbs", w):
-			m.weaken(Possible)
+// adverb reads "reportedly", "allegedly", "possibly".
+func (r *reader) adverb(m *mood, w string) {
+	switch {
+	case in("reported adverbs", w):
+		m.told = true
+		if m.stance == "" {
+			m.stance = Reported
 		}
+	case in("alleged adverbs", w):
+		m.told = true
+		m.stance = Accused
+	case in("possible adverbs", w):
+		m.weaken(Possible)
 	}
 }
 
@@ -171,232 +259,219 @@ func (s *sentence) question() bool {
 	return false
 }
 
-// moodOfClause puts a finite clause under what it hangs on: "if", "X said that", a relative clause's noun.
-func (r *reader) moodOfClause(s *sentence, sub subject, v int, m mood, depth int) mood {
-	if sub.related {
-		// what "who" hangs on tells of the person, not of the clause; but its attribution may cover it
-		return r.attributed(s, v, m)
-	}
-	i := sub.left - 1
-	for s.is(i, adverb) || s.is(i, timeWords) {
-		i--
-	}
-	before := s.at(i)
-	// Subordinators farther to the left govern the clause, too, up to its border.
-	if before == nil {
-		return r.attributed(s, v, m)
-	}
-	w := s.word(before.first)
-	switch before.kind {
-	case subordinator:
-		if in("conditions", w) {
-			m.weaken(Possible)
-			return r.attributed(s, v, m)
-		}
-		if w == "that" {
-			return r.complementClause(s, i-1, m, depth)
-		}
-		if w == "as" && s.word(before.first+1) == "if" || s.word(before.first-1) == "so" {
-			m.weaken(Possible)
-		}
-		return r.attributed(s, v, m)
-	case verbGroup:
-		return r.told(s, i, m, depth)
-	case conjunction:
-		return r.joined(s, i, v, m, depth)
-	case comma, stop, relative:
-		// "If Iran attacked, Israel would respond": the modal says it. "X said, Y attacked" is told.
-		if before.kind == comma && s.is(i-1, verbGroup) && s.inForms("say", s.chunks[i-1].head) {
-			return r.told(s, i-1, m, depth)
-		}
-		if before.kind == comma && s.is(i-1, conjunction) {
-			return r.joined(s, i-1, v, m, depth)
+// scheduled reports whether a verb in the present stands with a day of the week or one to come: "meets Xi on Monday" may
+// tell of next Monday.
+func (s *sentence) scheduled(p int) bool {
+	progressive := false
+	for _, a := range s.own(p, "aux") {
+		switch {
+		case s.lemma(a) == "be" && s.tag(p) == "VBG" && s.tag(a) != "VBD":
+			progressive = true
+		default:
+			return false
 		}
 	}
-	return r.attributed(s, v, m)
+	if !progressive && s.tag(p) != "VBZ" && s.tag(p) != "VBP" || in("past like present", s.words[p]) {
+		return false
+	}
+	for i, m := range s.moments {
+		if s.clauseOf(s.momentHead(i)) == p && (m.unit == unitWeekday || m.next || m.rel && m.offset > 0) {
+			return true
+		}
+	}
+	return false
 }
 
-// joined gives a clause behind a conjunction the attribution of the clause before it.
-func (r *reader) joined(s *sentence, and, v int, m mood, depth int) mood {
-	if w := s.word(s.chunks[and].first); w == "or" || w == "nor" {
+// subjectNear reports whether a verb of saying has a subject beside it.
+func (s *sentence) subjectNear(v int) bool { return len(s.own(v, "nsubj")) > 0 }
+
+// conjoined gives a clause behind "and" what holds for the clause before it: who tells it, the condition around it, and, where it
+// has no subject and auxiliary of its own, the auxiliary and its negation.
+func (r *reader) conjoined(s *sentence, p, g int, m mood, depth int) mood {
+	outer := r.moodOf(s, g, depth+1)
+	or := s.has(p, "cc", "or", "nor")
+	bare := len(s.own(p, "aux", "nsubj", "mark")) == 0
+	first := r.ownMood(s, g)
+	switch {
+	case bare && s.sameForm(p, g):
+		// "will meet X and visit Y", "refused to meet X or visit Y"
+		m.negated = m.negated || outer.negated && (or || s.tag(p) == "VB" || s.rel(g) == "xcomp")
+		m.refused = m.refused || outer.refused
+		m.weaken(outer.modality)
+		if m.asked < 0 {
+			m.asked = outer.asked
+		}
+	case first.modality == outer.modality && first.negated == outer.negated:
+		// what the clause before it says of itself alone
+		if or {
+			m.weaken(Possible)
+		}
+		if outer.stance == Denied || outer.stance == Promised || outer.stance == Asked {
+			m.weaken(Possible)
+		}
+	default:
+		// a condition, a promise around both
+		if outer.modality != Actual {
+			m.weaken(outer.modality)
+		}
+		m.negated = m.negated != outer.negated && outer.stance == Denied
+	}
+	if or {
 		m.weaken(Possible)
-	}
-	// "and that X": the clause hangs on the same speech
-	for i := and - 1; i >= 0; i-- {
-		c := s.chunks[i]
-		if c.kind == stop {
-			break
-		}
-		if c.kind == verbGroup && c.form == finite {
-			outer := r.moodOfVerb(s, i, depth+1)
-			if s.opensSpeech(i) && !s.is(and+1, subordinator) && !outer.told {
-				break
-			}
-			outer.negated, outer.silent = false, false
-			if outer.modality == Planned {
-				outer.modality = Actual
-			}
-			return m.under(outer)
+		if m.negated {
+			m.modality = outer.modality
 		}
 	}
-	return r.attributed(s, v, m)
+	return m.inWordsOf(outer)
 }
 
-// complementClause puts a clause behind "that" under the verb or noun before chunk i.
-func (r *reader) complementClause(s *sentence, i int, m mood, depth int) mood {
-	for s.is(i, timeWords) || s.is(i, adverb) {
-		i--
-	}
-	switch {
-	case s.is(i, verbGroup):
-		return r.told(s, i, m, depth)
-	case s.is(i, nounPhrase):
-		// "told reporters that", "said in a statement that"
-		for j := i; j >= 0 && i-j < 8; j-- {
-			switch c := s.chunks[j]; c.kind {
-			case nounPhrase, preposition, timeWords, adverb, conjunction, adjective:
-				continue
-			case verbGroup:
-				if s.inForms("say", c.head) || s.inForms("warn", c.head) || s.inForms("promise", c.head) {
-					return r.told(s, j, m, depth)
-				}
-			}
-			break
-		}
-		m.weaken(Possible) // "the claim that", "fears that"
-		return m
-	case s.is(i, conjunction):
-		// "said that A and that B"
-		for j := i - 1; j >= 0; j-- {
-			if c := s.chunks[j]; c.kind == verbGroup && (s.opensSpeech(j) || s.inForms("promise", c.head)) {
-				return r.told(s, j, m, depth)
-			}
-		}
-	}
-	m.weaken(Possible)
-	return m
+// sameForm reports whether two verbs may share an auxiliary.
+func (s *sentence) sameForm(p, g int) bool {
+	t, u := s.tag(p), s.tag(g)
+	return t == u && t != "VBD" && t != "VBZ" && t != "VBP" || t == "VBN" && u == "VBD" || t == "VBD" && u == "VBN" && s.passive(g)
 }
 
-// told puts a clause under the verb of saying or thinking at chunk g.
-func (r *reader) told(s *sentence, g int, m mood, depth int) mood {
-	c := s.chunks[g]
-	outer := r.moodOfVerb(s, g, depth+1)
-	if outer.silent && c.form == finite {
-		outer.silent = false
+// told puts a clause under the verb, noun or adjective whose content it is.
+func (r *reader) told(s *sentence, p, g int, m mood, depth int) mood {
+	outer := r.moodOf(s, g, depth+1)
+	if s.backshifted(p, g) {
+		m.modality = Planned
 	}
-	said := mood{modality: Actual, asked: -1, told: true, speakers: r.speakersOf(s, g), silent: outer.silent}
+	said := mood{modality: Actual, asked: -1, told: true}
+	switch mark := s.mark(p); {
+	case in("conditions", mark):
+		m.weaken(Possible)
+		return m.inWordsOf(outer)
+	case !isVerb(s.tag(g)) && s.upos(g) != "VERB":
+		if !s.inForms("facts", g) {
+			m.weaken(Possible)
+		}
+		return m.under(outer)
+	}
+	said.speakers = r.speakersOf(s, g)
 	switch {
-	case s.inForms("deny", c.head):
+	case s.inForms("deny", g):
 		if outer.negated || m.negated {
 			m.silent = true
 		}
 		m.negated = true
 		m.stance = Denied
-	case s.inForms("promise", c.head):
+	case s.inForms("promise", g):
 		m.weaken(Planned)
 		m.stance = Promised
-	case s.inForms("warn", c.head):
+	case s.inForms("warn", g):
 		m.weaken(Possible)
 		m.stance = Warned
-	case s.inForms("demand", c.head) && !s.inForms("say", c.head):
+	case s.inForms("demand", g) && (s.tag(p) == "VB" || !s.inForms("say", g)):
 		m.modality = Requested
 		m.stance = Asked
-	case s.isForm(c.head, "accuse") || s.isForm(c.head, "allege"):
+		m.asked = g
+	case s.lemma(g) == "accuse" || s.lemma(g) == "allege":
 		m.stance = Accused
-	case s.inForms("say", c.head):
-		if c.passive {
-			// "was told that": the speaker is behind "by", if anywhere
-			said.speakers = nil
+	case s.inForms("say", g):
+		if s.passive(g) && len(said.speakers) == 0 {
 			if m.stance == "" {
 				m.stance = Reported
 			}
 		} else if m.stance == "" {
 			m.stance = Said
 		}
+	case s.inForms("think", g):
+		m.weaken(Possible)
+	case s.inForms("facts", g):
+		said = mood{}
 	default:
 		m.weaken(Possible)
 	}
-	m.speakers = append(m.speakers, said.speakers...)
-	m.told = true
-	if outer.negated || outer.modality != Actual || c.to {
+	if m.stance == Denied || outer.stance != Denied {
+		m.speakers = append(m.speakers, said.speakers...)
+	}
+	m.told = m.told || said.told
+	if outer.negated && m.stance != Denied || outer.modality != Actual {
 		m.weaken(Possible)
 	}
-	m.speakers = append(m.speakers, outer.speakers...)
-	m.silent = m.silent || outer.silent
+	stance := m.stance
+	m = m.inWordsOf(outer)
+	if stance != "" {
+		m.stance = stance
+	}
 	return m
 }
 
-// speakersOf gives the speaker of the verb group at chunk g: its subject, or the phrase behind it ("said X").
-func (r *reader) speakersOf(s *sentence, g int) []end {
-	sub, ok := s.subjectOf(g)
-	if !ok {
-		if s.is(g+1, nounPhrase) {
-			if e := r.ends(s, g+1, asSpeaker); len(e) == 1 {
-				return e
-			}
+// backshifted reports whether the "would" of a clause is the "will" of speech that is told in the past: "said Putin would visit". With
+// a condition anywhere in the sentence it may be none.
+func (s *sentence) backshifted(p, g int) bool {
+	would := false
+	for _, a := range s.own(p, "aux") {
+		would = would || s.lemma(a) == "would" || s.words[a] == "would"
+		if s.lemma(a) == "have" {
+			return false
 		}
-		return nil
 	}
-	if len(sub.phrases) != 1 {
-		return nil
+	if !would || s.tag(g) != "VBD" && s.tag(g) != "VBN" || !s.inForms("say", g) && !s.inForms("deny", g) && !s.inForms("promise", g) {
+		return false
 	}
-	e := r.ends(s, sub.phrases[0], asSpeaker)
-	if len(e) != 1 {
-		return nil
+	for _, w := range s.words {
+		if in("conditions", w) && w != "until" && w != "till" {
+			return false
+		}
 	}
-	return e
+	return true
 }
 
-// moodOfInfinitive puts an infinitive under the verb that governs it.
-func (r *reader) moodOfInfinitive(s *sentence, v int, m mood, depth int) mood {
-	g, object := s.governor(v)
-	if g < 0 {
-		m.weaken(Possible)
-		return r.attributed(s, v, m)
-	}
-	gc := s.chunks[g]
-	outer := r.moodOfVerb(s, g, depth+1)
-	lemma := gc.head
+// complement puts an infinitive, a gerund or a participle under the verb or adjective that it completes.
+func (r *reader) complement(s *sentence, p, g int, m mood, depth int) mood {
+	outer := r.moodOf(s, g, depth+1)
+	object := len(s.controllers(g)) > 0
+	passive := s.passive(g)
+	gerund := s.tag(p) == "VBG"
 	switch {
-	case s.inForms("refused", lemma) && len(object) == 0:
+	case s.inForms("deny", g):
+		if outer.negated {
+			m.silent = true
+		}
+		m.negated, m.stance, m.told = true, Denied, true
+		m.speakers = append(m.speakers, r.speakersOf(s, g)...)
+		return m.inWordsOf(outer)
+	case s.particled(g, "called off particle"):
+		m.negated, m.refused = !m.negated, true // "ruled out sending"
+	case s.inForms("refused", g) && !object:
 		if m.negated || outer.negated {
 			m.silent = true
 		}
 		m.negated, m.refused = true, true
-	case (len(object) > 0 || gc.passive) && s.inForms("requested", lemma) && !(gc.passive && s.inForms("planned", lemma)):
+	case (object || passive) && s.inForms("requested", g) && !(passive && s.inForms("planned", g)):
 		m.modality = Requested
 		m.stance = Asked
 		m.asked = g
 		m.told = true
-		if gc.passive {
-			m.speakers = append(m.speakers, r.agents(s, g, asSpeaker)...)
-		} else {
-			m.speakers = append(m.speakers, r.speakersOf(s, g)...)
-		}
-	case len(object) == 0 && s.inForms("planned", lemma) || gc.passive && s.inForms("planned", lemma):
+		m.speakers = append(m.speakers, r.speakersOf(s, g)...)
+	case !object && s.inForms("planned", g) || passive && s.inForms("planned", g):
 		m.weaken(Planned)
-		if s.inForms("promise", lemma) {
+		switch {
+		case s.inForms("promise", g):
 			m.stance, m.told = Promised, true
 			m.speakers = append(m.speakers, r.speakersOf(s, g)...)
-		}
-		if s.inForms("warn", lemma) {
+		case s.inForms("warn", g):
 			m.stance, m.told = Warned, true
 			m.speakers = append(m.speakers, r.speakersOf(s, g)...)
 		}
-	case len(object) == 0 && !gc.passive && s.inForms("actual", lemma):
-	case gc.passive && s.inForms("say", lemma) && s.chunks[v].perfect:
+	case s.inForms("actual", g) && !passive:
+	case object && s.inForms("forcing", g) || passive && s.inForms("forcing", g):
+	case passive && s.inForms("say", g) && s.has(p, "aux", "have"):
 		m.told = true
 		if m.stance == "" {
 			m.stance = Reported
 		}
+	case gerund && s.inForms("factive verbs", g):
 	default:
 		m.weaken(Possible)
 	}
 	if outer.negated {
 		if m.modality == Actual || m.modality == Planned {
-			m.negated = true
+			m.negated = !m.negated
 		} else {
-			m.silent = m.modality == Requested
+			m.silent = m.silent || m.modality == Requested
 		}
 	}
 	if outer.modality != Actual {
@@ -406,452 +481,391 @@ func (r *reader) moodOfInfinitive(s *sentence, v int, m mood, depth int) mood {
 			m.weaken(Possible)
 		}
 	}
-	if m.stance == "" {
-		m.stance = outer.stance
-	}
-	m.speakers = append(m.speakers, outer.speakers...)
-	m.told = m.told || outer.told
-	m.silent = m.silent || outer.silent
-	return m
+	return m.inWordsOf(outer)
 }
 
-// moodOfGerund puts "-ing" under what it hangs on.
-func (r *reader) moodOfGerund(s *sentence, v int, m mood, depth int) mood {
-	i := v - 1
-	for s.is(i, adverb) {
-		i--
-	}
+// adverbial puts an adverbial clause under the clause that it stands in.
+func (r *reader) adverbial(s *sentence, p, g int, m mood, depth int) mood {
+	outer := r.moodOf(s, g, depth+1)
+	mark := s.mark(p)
+	finite := len(s.own(p, "nsubj")) > 0 && !s.infinitive(p)
 	switch {
-	case s.is(i, verbGroup):
-		g := s.chunks[i]
-		outer := r.moodOfVerb(s, i, depth+1)
-		switch {
-		case s.inForms("actual", g.head):
-			if outer.negated {
-				m.negated = true
-			}
-			if outer.modality != Actual {
-				m.weaken(outer.modality)
-			}
-			m.stance, m.speakers, m.told, m.silent = outer.stance, append(m.speakers, outer.speakers...), outer.told, outer.silent
-			return m
-		case s.inForms("deny", g.head):
-			if outer.negated {
-				m.silent = true
-			}
-			m.negated, m.stance, m.told = true, Denied, true
-			m.speakers = append(m.speakers, r.speakersOf(s, i)...)
-			return m
-		case s.inForms("refused", g.head):
-			m.negated, m.refused = true, true
-			return m.under(outer)
+	case s.reportBehind(p, g):
+		return r.told(s, p, g, m, depth)
+	case s.blamed(p):
+		m.stance, m.told, m.asked = Accused, true, g
+		m.speakers = append(m.speakers, r.speakersOf(s, g)...)
+		if outer.negated || outer.modality != Actual {
+			m.weaken(Possible)
+		}
+		m.speakers = append(m.speakers, outer.speakers...)
+		return m
+	case s.convicting(p, g):
+		return m.under(outer)
+	case in("conditions", mark) || mark == "as" && s.has(p, "mark", "if"):
+		m.weaken(Possible)
+		return m.inWordsOf(outer)
+	case mark == "" && s.tag(p) == "VBG" && p == g+1 && (s.inForms("deny", g) || s.inForms("refused", g) || s.inForms("actual", g)):
+		return r.complement(s, p, g, m, depth) // "denied killing"
+	case s.infinitive(p):
+		if s.inForms("requested", g) || s.inForms("planned", g) || s.inForms("refused", g) {
+			return r.complement(s, p, g, m, depth)
 		}
 		m.weaken(Possible)
 		return m.under(outer)
-	case s.is(i, preposition):
-		w := s.word(s.chunks[i].first)
-		g := i - 1
-		for g >= 0 && !s.is(g, verbGroup) && (s.is(g, nounPhrase) || s.is(g, preposition) || s.is(g, conjunction) || s.is(g, comma) || s.is(g, timeWords) || s.is(g, adverb)) {
-			g--
-		}
-		switch {
-		case w == "of" || w == "for":
-			if s.is(g, verbGroup) && (s.isForm(s.chunks[g].head, "accuse") || s.inForms("accusing", s.chunks[g].head)) && w == "of" {
-				outer := r.moodOfVerb(s, g, depth+1)
-				m.stance, m.told, m.asked = Accused, true, g
-				if s.chunks[g].passive {
-					m.speakers = append(m.speakers, r.agents(s, g, asSpeaker)...)
-				} else {
-					m.speakers = append(m.speakers, r.speakersOf(s, g)...)
-				}
-				if outer.negated || outer.modality != Actual {
-					m.weaken(Possible)
-				}
-				m.speakers = append(m.speakers, outer.speakers...)
-				return m
-			}
-			if s.is(g, verbGroup) && s.isForm(s.chunks[g].head, "blame") && w == "for" {
-				m.stance, m.told, m.asked = Accused, true, g
-				m.speakers = append(m.speakers, r.speakersOf(s, g)...)
-				return m
-			}
-			m.weaken(Possible)
-			return m
-		case w == "after" || w == "by" || w == "since" || w == "while" || w == "upon" || w == "following":
-			if s.is(g, verbGroup) && s.chunks[g].form == finite {
-				outer := r.moodOfVerb(s, g, depth+1)
-				if w == "by" {
-					return m.under(outer)
-				}
-				outer.negated = false
-				return m.under(outer)
-			}
-			return r.attributed(s, v, m)
-		case w == "without":
-			m.negated = true
-			return m
-		}
-		m.weaken(Possible)
-		return m
-	case s.is(i, subordinator):
-		w := s.word(s.chunks[i].first)
-		if w == "after" || w == "while" || w == "since" || w == "when" {
-			return r.attributed(s, v, m)
-		}
-		m.weaken(Possible)
-		return m
-	case s.is(i, comma):
-		for g := i - 1; g >= 0; g-- {
-			if c := s.chunks[g]; c.kind == verbGroup && c.form == finite {
-				outer := r.moodOfVerb(s, g, depth+1)
-				if outer.modality == Planned {
-					m.weaken(Planned)
-					outer.modality = Actual
-				}
-				return m.under(outer)
-			} else if c.kind == stop || c.kind == subordinator || c.kind == relative {
-				break
-			}
-		}
-		return r.attributed(s, v, m)
-	case i < 0:
-		return r.attributed(s, v, m)
-	}
-	m.silent = true
-	return m
-}
-
-// agents gives the ends behind "by" of a passive verb group.
-func (r *reader) agents(s *sentence, v int, as side) []end {
-	var out []end
-	for _, p := range s.complementsOf(v).preps["by"] {
-		e := r.ends(s, p, as)
-		if len(e) == 0 {
-			return nil
-		}
-		out = append(out, e...)
-	}
-	return out
-}
-
-// beforeItBegan reports whether something ended the act of the noun phrase at chunk i before it was: "the talks collapsed
-// before they began".
-func (s *sentence) beforeItBegan(i int) bool {
-	for j := i + 1; j+2 < len(s.chunks) && !s.is(j, stop); j++ {
-		if w := s.word(s.chunks[j].first); w != "before" {
-			continue
-		}
-		pronoun, verb := s.chunks[j+1], s.chunks[j+2]
-		if w := s.word(pronoun.first); (w == "it" || w == "they") && pronoun.last == pronoun.first+1 && verb.kind == verbGroup && s.inForms("beginnings", verb.head) {
-			return true
-		}
-	}
-	return false
-}
-
-// moodOfPhrase gives the mood of a noun of an act at chunk i: of what stands before it, of its verb, of its adjectives.
-func (r *reader) moodOfPhrase(s *sentence, i, depth int) mood {
-	m := plain()
-	if depth > deepest {
-		m.silent = true
-		return m
-	}
-	c := s.chunks[i]
-	for k := c.first; k < c.head; k++ {
-		w := s.words[k]
-		switch {
-		case w == "no" || w == "neither":
-			m.negated = true
-		case in("alleged adjectives", w):
-			m.stance, m.told = Accused, true
-		case in("reported adjectives", w):
-			m.stance, m.told = Reported, true
-		case in("planned adjectives", w):
-			m.weaken(Planned)
-		case in("possible adjectives", w):
-			m.weaken(Possible)
-		}
-	}
-	if s.beforeItBegan(i) {
-		m.silent = true // an act that never was
-	}
-	if s.question() {
-		m.weaken(Possible)
-	}
-	j := i - 1
-	for s.is(j, timeWords) || s.is(j, adverb) {
-		j--
-	}
-	switch b := s.at(j); {
-	case b == nil:
-	case b.kind == preposition:
-		w := s.word(b.first)
-		up := j - 1
-		for s.is(up, timeWords) || s.is(up, adverb) {
-			up--
-		}
-		switch u := s.at(up); {
-		case u == nil || u.kind == comma || u.kind == stop || u.kind == conjunction || u.kind == subordinator:
-			if !in("factive prepositions", w) && w != "of" && w != "as" {
-				m.weaken(Possible)
-			}
-			return r.attributed(s, i, m)
-		case u.kind == nounPhrase:
-			if in("transparent nouns", s.words[u.head]) || in("factive prepositions", w) {
-				head, _, ok := s.headOf(up)
-				if !ok {
-					head = up
-				}
-				outer := r.moodOfPhrase(s, head, depth+1)
-				if in("factive prepositions", w) && !in("transparent nouns", s.words[u.head]) {
-					// "the talks after the attack": the attack stands whatever becomes of the talks
-					outer.negated, outer.modality = false, Actual
-				}
-				return m.under(outer)
-			}
-			if s.isForm(c.head, "kill") || in("presupposing", s.words[u.head]) {
-				return r.attributed(s, i, m)
-			}
-			m.weaken(Possible)
-			return r.attributed(s, i, m)
-		case u.kind == verbGroup && w == "as" && s.inForms("describe", u.head):
-			// "what Moscow described as aggression by": Moscow's words
-			m.told = true
-			if m.stance == "" {
-				m.stance = Said
-			}
-			if s.is(up-1, nounPhrase) {
-				m.speakers = append(m.speakers, r.ends(s, up-1, asSpeaker)...)
-			}
-			return m
-		case u.kind == verbGroup:
-			outer := r.moodOfVerb(s, up, depth+1)
-			switch {
-			case s.isForm(u.head, "accuse") && w == "of", s.isForm(u.head, "blame") && w == "for":
-				m.stance, m.told, m.asked = Accused, true, up
-				m.speakers = append(m.speakers, r.speakersOf(s, up)...)
-				return m
-			case in("factive prepositions", w) || s.inForms("responding", u.head):
-				outer.negated, outer.modality = false, Actual
-				return m.under(outer)
-			}
-			m.weaken(Possible)
-			return m.under(outer)
-		}
-		m.weaken(Possible)
-		return r.attributed(s, i, m)
-	case b.kind == verbGroup && s.lemma(b.head) != "be":
-		outer := r.moodOfVerb(s, j, depth+1)
-		switch {
-		case s.inForms("called off", b.head) || s.particle(j, "called off particle") != "":
-			m.negated = true
-			return m.under(outer)
-		case s.inForms("deny", b.head):
-			m.negated, m.stance, m.told = true, Denied, true
-			m.speakers = append(m.speakers, r.speakersOf(s, j)...)
-			return m
-		case s.inForms("factive verbs", b.head):
-			if s.inForms("lights", b.head) {
-				return m.join(outer)
-			}
-			outer.negated = false
-			if outer.modality == Planned || outer.modality == Possible {
-				return m.join(outer)
-			}
-			return m.under(outer)
-		case s.inForms("planned", b.head):
-			m.weaken(Planned)
-			return m.under(outer)
-		}
+	case mark == "so" || mark == "lest" || mark == "than":
 		m.weaken(Possible)
 		return m.under(outer)
+	case mark == "without" || mark == "instead" || mark == "rather":
+		m.negated = true
+		return m.inWordsOf(outer)
+	case in("factive marks", mark) || finite && mark == "before":
+		// what it tells stands by itself; "after meeting X he will" may lie ahead as well
+		if outer.modality != Actual && !finite {
+			m.weaken(Possible)
+		}
+		if outer.modality == Planned && (mark == "when" || mark == "after" || mark == "as" || mark == "before") {
+			m.weaken(Possible)
+		}
+		return m.inWordsOf(mood{stance: saidOnly(outer), speakers: outer.speakers, told: outer.told, silent: outer.silent})
+	case mark == "by" || mark == "":
+		// "hitting Y", "by arming Z": a part of what the verb tells
+		if outer.modality == Planned && m.modality == Actual {
+			m.modality = Planned
+			outer.modality = Actual
+		}
+		if outer.negated && mark == "" {
+			m.weaken(Possible)
+		}
+		return m.under(outer)
+	case mark == "before":
+		if outer.modality != Actual {
+			m.weaken(Possible)
+		}
+		return m.inWordsOf(outer)
+	case mark == "for" || mark == "over" || mark == "in" || mark == "on" || mark == "with":
+		if s.inForms("factive verbs", g) || s.inForms("responding", g) {
+			return m.presupposed(outer)
+		}
 	}
-	// the subject of a verb
-	if v := s.verbAfter(i); v >= 0 {
-		vc := s.chunks[v]
-		outer := r.moodOfVerb(s, v, depth+1)
-		if vc.passive && s.inForms("called off", vc.head) || vc.passive && s.particle(v, "called off particle") != "" {
-			m.negated = true
-			outer.negated = false
-			return m.under(outer)
-		}
-		if outer.silent {
-			outer.silent = false
-		}
-		// "are due to resume", "is likely to begin"
-		if s.lemma(vc.head) == "be" && s.is(v+1, adjective) && s.is(v+2, verbGroup) && s.chunks[v+2].to {
-			m.weaken(Planned)
-		}
-		if vc.passive && (s.inForms("planned", vc.head) || s.inForms("thought", vc.head)) {
-			m.weaken(Planned)
-		}
-		return m.join(outer)
-	}
-	return r.attributed(s, i, m)
+	m.weaken(Possible)
+	return m.under(outer)
 }
 
-// join takes over all of the mood of a verb that carries a noun: "will hold talks", "did not launch an attack".
-func (m mood) join(v mood) mood {
-	m.negated = m.negated != v.negated
-	m.refused = m.refused || v.refused
-	m.weaken(v.modality)
-	if m.stance == "" {
-		m.stance = v.stance
-	}
-	if m.asked < 0 {
-		m.asked = v.asked
-	}
-	m.speakers = append(m.speakers, v.speakers...)
-	m.told = m.told || v.told
-	m.silent = m.silent || v.silent
-	return m
-}
-
-// verbAfter gives the finite verb group whose subject is the phrase at chunk i, or -1.
-func (s *sentence) verbAfter(i int) int {
-	for v := i + 1; v < len(s.chunks) && v < i+14; v++ {
-		if c := s.chunks[v]; c.kind == verbGroup && c.form == finite {
-			sub, ok := s.subjectOf(v)
-			if !ok {
-				return -1
-			}
-			for _, p := range sub.phrases {
-				if p == i {
-					return v
-				}
-			}
-			return -1
-		} else if c.kind == stop {
-			return -1
-		}
-	}
-	return -1
-}
-
-// particle gives the phrase of a section ("call off") that the verb group at v and the words behind it are.
-func (s *sentence) particle(v int, section string) string {
-	c := s.chunks[v]
-	for phrase := range clauseWords()[section] {
-		if s.verbPhrase(c, phrase) {
-			return phrase
-		}
+// saidOnly gives a stance that holds for what is told beside the point.
+func saidOnly(m mood) string {
+	if m.stance == Said || m.stance == Reported {
+		return m.stance
 	}
 	return ""
 }
 
-// attributed adds who tells the clause of chunk i by a phrase outside it: "according to X", ", X said", "X said:", a
-// quotation's speaker. Inside quotation marks a clause without speaker is silent.
-func (r *reader) attributed(s *sentence, i int, m mood) mood {
-	c := s.chunks[i]
-	quoted := s.quoted[c.head]
-	found := false
-	for j, a := range s.chunks {
-		if j == i {
-			continue
-		}
+// isContent reports whether a clause that the parser takes for a relative one is complete, and says what its noun is of: "the
+// claim that France killed X".
+func (s *sentence) isContent(p, g int) bool {
+	if !s.inForms("claim nouns", g) && !s.inForms("report nouns", g) && !s.inForms("deny nouns", g) && !s.inForms("thought nouns", g) && !s.inForms("fact nouns", g) {
+		return false
+	}
+	subject, object := false, s.passive(p)
+	for _, e := range s.down[p] {
 		switch {
-		case a.kind == preposition && s.word(a.first) == "according":
-			// before its clause, or behind it
-			k := j + 1
-			for s.is(k, preposition) {
-				k++
-			}
-			if !s.is(k, nounPhrase) {
-				continue
-			}
-			m.told = true
-			if m.stance == "" {
-				m.stance = Said
-			}
-			m.speakers = append(m.speakers, r.source(s, k)...)
-			found = true
-		case a.kind == verbGroup && a.form == finite && s.inForms("say", a.head) && !a.passive && s.saysAround(j, i, quoted):
-			e := r.speakersOf(s, j)
-			m.told = true
-			if m.stance == "" {
-				m.stance = Said
-			}
-			m.speakers = append(m.speakers, e...)
-			found = true
-		}
-		if found {
-			break
+		case s.isRelativePronoun(e.to) && s.tag(e.to) != "WDT":
+			return false
+		case base(e.rel) == "nsubj":
+			subject = subject || !s.isRelativePronoun(e.to)
+		case base(e.rel) == "obj":
+			object = object || !s.isRelativePronoun(e.to)
 		}
 	}
-	if quoted && !found {
+	return subject && object || s.has(p, "mark", "that")
+}
+
+// ofNoun puts a clause under the noun that it completes or describes: "a plan to", "the claim that", "forces attacking".
+func (r *reader) ofNoun(s *sentence, p, g int, m mood, depth int) mood {
+	outer := r.moodOfNoun(s, g, depth+1)
+	mark := s.mark(p)
+	if s.relative(p) {
+		mark = "that"
+	}
+	if mark == "" && s.rel(g) == "obj" && s.tag(p) == "VBG" {
+		// "purporting to show soldiers killing X": a part of what is shown
+		if around := r.around(s, g, depth); around.modality != Actual {
+			m.weaken(Possible)
+		}
+	}
+	if !s.infinitive(p) && mark != "that" && mark != "of" && mark != "for" && mark != "whether" {
+		return m.presupposed(r.around(s, g, depth))
+	}
+	switch {
+	case s.inForms("refused nouns", g):
+		m.negated, m.refused = !m.negated, true
+	case s.inForms("promise nouns", g):
+		m.weaken(Planned)
+		m.stance, m.told = Promised, true
+		m.speakers = append(m.speakers, r.allEnds(s, s.makers(g, 0), asSpeaker)...)
+	case s.inForms("warn nouns", g):
+		m.weaken(Planned)
+		m.stance, m.told = Warned, true
+		m.speakers = append(m.speakers, r.allEnds(s, s.makers(g, 0), asSpeaker)...)
+	case s.inForms("request nouns", g):
+		m.modality, m.stance, m.told = Requested, Asked, true
+		m.speakers = append(m.speakers, r.allEnds(s, s.makers(g, 0), asSpeaker)...)
+	case s.inForms("claim nouns", g):
+		m.stance, m.told = Accused, true
+		m.speakers = append(m.speakers, r.allEnds(s, s.makers(g, 0), asSpeaker)...)
+	case s.inForms("deny nouns", g):
+		m.negated, m.stance, m.told = true, Denied, true
+		m.speakers = append(m.speakers, r.allEnds(s, s.makers(g, 0), asSpeaker)...)
+	case s.inForms("report nouns", g) && mark == "that":
+		m.said(r.allEnds(s, s.makers(g, 0), asSpeaker))
+		m.stance = Reported
+	case s.inForms("planned nouns", g):
+		m.weaken(Planned)
+	case s.inForms("fact nouns", g):
+		return m.presupposed(outer)
+	default:
+		m.weaken(Possible)
+	}
+	return m.under(outer)
+}
+
+// wordsOfNoun reads what stands in the phrase of a noun of an act itself: "no", "alleged", "planned".
+func (r *reader) wordsOfNoun(s *sentence, n int) mood {
+	m := plain()
+	for _, e := range s.down[n] {
+		w := s.words[e.to]
+		switch base(e.rel) {
+		case "det", "amod", "advmod", "compound":
+			switch {
+			case w == "no" || w == "neither" || in("negations", w):
+				m.negated = true
+			case in("alleged adjectives", w):
+				m.stance, m.told = Accused, true
+			case in("reported adjectives", w):
+				m.stance, m.told = Reported, true
+			case in("planned adjectives", w):
+				m.weaken(Planned)
+			case in("possible adjectives", w):
+				m.weaken(Possible)
+			}
+		case "parataxis":
+			if s.inForms("say", e.to) && len(s.own(e.to, "ccomp")) == 0 && s.subjectNear(e.to) {
+				m.said(r.speakersOf(s, e.to))
+			}
+		case "nmod", "obl":
+			if s.preposition(e.to) == "according to" {
+				m.said(r.sources(s, e.to))
+			}
+		}
+	}
+	if s.neverBegan(n) {
 		m.silent = true
+	}
+	if s.question() {
+		m.weaken(Possible)
 	}
 	return m
 }
 
-// source resolves the phrase behind "according to": its head, or the speaker whose statement it is.
-func (r *reader) source(s *sentence, k int) []end {
-	if e := r.ends(s, k, asSpeaker); len(e) == 1 && e[0].entity >= 0 {
-		return e
+// moodOfNoun gives the mood of a noun of an act at token n: of the words before it, of the verb whose object or subject it is.
+func (r *reader) moodOfNoun(s *sentence, n, depth int) mood {
+	if depth == 0 {
+		return r.voiced(s, n, r.moodOfNoun(s, n, 1))
 	}
-	c := s.chunks[k]
-	if owners := s.ownersIn(c.first, c.head); len(owners) == 1 && s.names[owners[0]].entity >= 0 && !s.names[owners[0]].bound {
-		n := s.names[owners[0]]
-		return []end{{entity: n.entity, kind: r.entities.list[n.entity].Kind, words: s.wordsOf(n.first, n.last), chunk: k}}
+	m := r.wordsOfNoun(s, n)
+	if depth > deepest {
+		m.silent = true
+		return m
 	}
-	for j := k + 1; j < len(s.chunks) && j < k+6; j++ {
-		if p := s.chunks[j]; p.kind == preposition || p.kind == verbGroup && p.form == participle {
-			if w := s.word(p.first); (w == "from" || w == "by" || w == "of") && s.is(j+1, nounPhrase) {
-				if e := r.ends(s, j+1, asSpeaker); len(e) == 1 {
-					return e
-				}
+	g := s.head(n)
+	at := s.preposition(n)
+	switch s.rel(n) {
+	case "root":
+		if s.has(n, "cop") {
+			own := r.ownMood(s, n)
+			return m.join(own)
+		}
+		return m
+	case "conj":
+		if s.isPredicate(g) && !isNoun(s.tag(g)) {
+			return m.presupposed(r.around(s, g, depth))
+		}
+		return m.join(r.moodOfNoun(s, g, depth+1))
+	case "obj":
+		return r.moodOfObject(s, n, g, m, depth)
+	case "nsubj":
+		if s.Tokens[n].Rel == "nsubj:pass" || s.passive(g) {
+			return r.moodOfObject(s, n, g, m, depth)
+		}
+		if s.has(g, "cop") && !isVerb(s.tag(g)) || s.upos(g) == "ADJ" {
+			outer := r.moodOf(s, g, depth+1)
+			if s.inForms("possible adjectives", g) || s.inForms("planned adjectives", g) {
+				m.weaken(Possible)
 			}
+			if len(s.own(g, "xcomp", "advcl")) > 0 {
+				m.weaken(Possible) // "the talks are due to resume"
+			}
+			if outer.modality != Actual {
+				m.weaken(outer.modality)
+			}
+			return m.inWordsOf(outer)
+		}
+		outer := r.moodOf(s, g, depth+1)
+		if s.inForms("unrealized", g) {
+			m.negated = true
+			outer.negated = false
+		}
+		if !s.inForms("beginnings", g) {
+			outer.negated = false
+		}
+		for _, x := range s.own(g, "xcomp") {
+			if s.inForms("beginnings", x) && !s.inForms("actual", g) {
+				m.weaken(Possible) // "the talks were supposed to begin"
+			}
+		}
+		return m.join(outer)
+	case "obl", "nmod", "advcl":
+		switch {
+		case s.isPredicate(g) && !isNoun(s.tag(g)):
+			return r.moodBehindVerb(s, n, g, at, m, depth)
+		case at == "of" && in("transparent nouns", s.words[g]):
+			return m.join(r.moodOfNoun(s, g, depth+1))
+		case in("factive prepositions", at) && at != "with" && at != "by":
+			return m.presupposed(r.around(s, g, depth))
+		case in("presupposing", s.words[g]) || s.lemma(n) == "killing":
+			return m.presupposed(r.around(s, g, depth))
+		case at == "of" && s.inForms("claim nouns", g):
+			m.stance, m.told = Accused, true
+			m.speakers = append(m.speakers, r.allEnds(s, s.makers(g, 0), asSpeaker)...)
+			return m.under(r.moodOfNoun(s, g, depth+1))
+		case s.inForms("factive nouns", g):
+			return m.presupposed(r.around(s, g, depth))
+		}
+		m.weaken(Possible)
+		return m.inWordsOf(r.around(s, g, depth))
+	case "compound", "flat", "dep", "amod":
+		m.silent = true
+		return m
+	}
+	if g < 0 {
+		return m
+	}
+	return m.presupposed(r.around(s, g, depth))
+}
+
+// moodOfObject gives the mood of a noun of an act that is the object of verb g, or the subject of its passive.
+func (r *reader) moodOfObject(s *sentence, n, g int, m mood, depth int) mood {
+	outer := r.moodOf(s, g, depth+1)
+	switch {
+	case s.inForms("called off", g) || s.particled(g, "called off particle"):
+		m.negated = !m.negated
+		outer.negated = false
+		return m.under(outer)
+	case s.inForms("deny", g):
+		m.negated, m.stance, m.told = true, Denied, true
+		m.speakers = append(m.speakers, r.speakersOf(s, g)...)
+		return m.inWordsOf(outer)
+	case s.inForms("refused", g):
+		m.negated, m.refused = true, true
+		return m.under(outer)
+	case s.inForms("lights", g):
+		return m.join(outer)
+	case s.inForms("factive verbs", g):
+		outer.negated = false
+		return m.join(outer)
+	case s.inForms("planned", g):
+		m.weaken(Planned)
+		return m.under(outer)
+	case s.inForms("requested", g) || s.inForms("demand", g):
+		m.modality, m.stance, m.told = Requested, Asked, true
+		m.speakers = append(m.speakers, r.speakersOf(s, g)...)
+		return m.inWordsOf(outer)
+	case s.inForms("say", g):
+		outer.negated = false // "was never explained"
+		return m.join(outer)
+	}
+	m.weaken(Possible)
+	return m.under(outer)
+}
+
+// moodBehindVerb gives the mood of a noun of an act behind a preposition of verb g.
+func (r *reader) moodBehindVerb(s *sentence, n, g int, at string, m mood, depth int) mood {
+	outer := r.moodOf(s, g, depth+1)
+	switch {
+	case s.inForms("blaming", g) && (at == "of" || at == "for" || at == "over"):
+		m.stance, m.told, m.asked = Accused, true, g
+		m.speakers = append(m.speakers, r.speakersOf(s, g)...)
+		return m.inWordsOf(outer)
+	case at == "as" && s.inForms("describe", g):
+		// "what Moscow described as aggression by": Moscow's words
+		m.said(r.speakersOf(s, g))
+		return m.presupposed(outer)
+	case s.inForms("lights", g):
+		return m.join(outer)
+	case at == "for" && (s.inForms("requested", g) || s.inForms("demand", g) || s.lemma(g) == "push"):
+		m.modality, m.stance, m.told = Requested, Asked, true
+		m.speakers = append(m.speakers, r.speakersOf(s, g)...)
+		return m.inWordsOf(outer)
+	case at == "without":
+		m.negated = true
+		return m.inWordsOf(outer)
+	case at == "before" || at == "ahead of" || at == "until":
+		m.weaken(Possible)
+		return m.under(outer)
+	case in("factive prepositions", at) || s.inForms("responding", g) || at == "" || at == "on" && s.inForms("factive verbs", g):
+		if (at == "in" || at == "with" || at == "by" || at == "at" || at == "during") && outer.modality != Actual {
+			m.weaken(outer.modality)
+		}
+		if outer.modality == Planned && at == "after" {
+			m.weaken(Possible)
+		}
+		return m.presupposed(outer)
+	case s.inForms("planned", g):
+		m.weaken(Planned)
+		return m.under(outer)
+	}
+	m.weaken(Possible)
+	return m.under(outer)
+}
+
+// neverBegan reports whether something ended an act before it was: "the talks collapsed before they began".
+func (s *sentence) neverBegan(n int) bool {
+	for i := n + 1; i < len(s.words); i++ {
+		if s.words[i] != "before" {
 			continue
 		}
-		if !s.is(j, nounPhrase) {
-			break
+		for j := i + 1; j < len(s.words) && j < i+6; j++ {
+			if s.inForms("beginnings", j) && s.mark(j) == "before" {
+				return true
+			}
 		}
 	}
-	if e := r.ends(s, k, asSpeaker); len(e) == 1 {
-		return e
-	}
-	return nil
+	return false
 }
 
-// saysAround reports whether the verb of saying at chunk j attributes the clause of chunk i from outside: "..., X said"
-// and "X said: ...".
-func (s *sentence) saysAround(j, i int, quoted bool) bool {
-	if i < j {
-		// nothing but the speaker between a comma or quotation mark and the verb, nothing told behind it
-		k := j - 1
-		for k > i && (s.is(k, nounPhrase) || s.is(k, preposition) || s.is(k, adverb) || s.is(k, adjective)) {
-			k--
-		}
-		if k == j-1 && !(s.is(j+1, nounPhrase) && (s.is(k, comma) || s.quoteBefore(j))) {
-			return false
-		}
-		if k <= i || !s.is(k, comma) && !s.quoteBetween(k, j) {
-			return false
-		}
-		if s.quoted[s.chunks[j].head] && !quoted {
-			return false
-		}
-		next := j + 1
-		for s.is(next, timeWords) || s.is(next, adverb) || s.is(next, preposition) || s.is(next, nounPhrase) {
-			next++
-		}
-		return next >= len(s.chunks) || s.is(next, comma) || s.is(next, stop) || s.is(next, conjunction) || s.is(next, subordinator) && s.word(s.chunks[next].first) != "that"
-	}
-	// X said: "...": only what is quoted
-	return quoted && !s.quoted[s.chunks[j].head]
-}
-
-// quoteBefore reports whether a quotation mark stands right before chunk i.
-func (s *sentence) quoteBefore(i int) bool {
-	return isQuote(s.word(s.chunks[i].first - 1))
-}
-
-// quoteBetween reports whether a quotation mark stands between the ends of chunks i and j.
-func (s *sentence) quoteBetween(i, j int) bool {
-	for k := s.chunks[i].last; k < s.chunks[j].first; k++ {
-		if isQuote(s.words[k]) {
+// particled reports whether a verb and its particle are a phrase of a section: "call off".
+func (s *sentence) particled(v int, section string) bool {
+	for phrase := range clauseWords()[section] {
+		if words := strings.Fields(phrase); s.lemma(v) == words[0] && s.hasWords(v, words[1:]) {
 			return true
 		}
 	}
 	return false
+}
+
+// hasWords reports whether a verb has particles, as compounds or right behind it.
+func (s *sentence) hasWords(v int, words []string) bool {
+	for _, w := range words {
+		found := s.word(v+1) == w
+		for _, c := range s.own(v, "compound", "advmod", "case") {
+			found = found || c > v && c < v+6 && s.words[c] == w
+		}
+		if !found {
+			return false
+		}
+		if s.word(v+1) == w {
+			v++
+		}
+	}
+	return true
 }

@@ -304,7 +304,7 @@ func (s *sentence) setNames(found []name) {
 		for i := nm.first; i < nm.last; i++ {
 			s.nameAt[i] = k
 		}
-		if s.glued(nm.last) && !startsUpper(s.text[s.Tokens[nm.last+1].Start:]) {
+		if s.glued(nm.last) && !startsUpper(s.text[s.Tokens[nm.last+1].Start:]) && !in("of a place", s.words[nm.last+1]) {
 			nm.bound = true // "Iran-backed"
 		}
 		if s.glued(nm.first-1) && nm.first >= 2 && in("first half", s.words[nm.first-2]) {
@@ -391,6 +391,7 @@ func (s *sentence) texts(first, last int) []string {
 
 // settle gives every name of the article its entity: a shorter name of a person joins the full one that alone fits.
 func (es *entities) settle(sentences []*sentence) {
+	es.places(sentences)
 	var full [][]string // names of persons with two or more words, lower case
 	texts := map[string]string{}
 	for _, s := range sentences {
@@ -482,6 +483,53 @@ func (es *entities) settle(sentences []*sentence) {
 			}
 		}
 	}
+}
+
+// places turns persons into places where the words around them say so.
+func (es *entities) places(sentences []*sentence) {
+	surnames, places := map[string]bool{}, map[string]bool{}
+	for _, s := range sentences {
+		for _, n := range s.names {
+			if n.person() && n.last-n.first > 1 {
+				surnames[s.words[n.last-1]] = true
+			}
+		}
+	}
+	for _, s := range sentences {
+		for _, n := range s.names {
+			if n.person() && s.placeByContext(n) && (n.last-n.first > 1 || !surnames[s.words[n.first]]) {
+				places[n.text] = true
+			}
+		}
+	}
+	for _, s := range sentences {
+		for k := range s.names {
+			if n := &s.names[k]; n.person() && places[n.text] {
+				n.class, n.kind = classPlace, schema.Place
+			}
+		}
+	}
+}
+
+// placeByContext reports whether what stands around a name says that it is a place, whatever class the annotator gave it:
+// "the village of X", "bombed X".
+func (s *sentence) placeByContext(n name) bool {
+	for i := n.first; i < n.last; i++ {
+		h := s.head(i)
+		if h < 0 || h >= n.first && h < n.last {
+			continue
+		}
+		switch s.rel(i) {
+		case "nmod":
+			return s.preposition(i) == "of" && in("named places", s.lemma(h))
+		case "obj":
+			return n.last-n.first == 1 && in("done to places", s.lemma(h))
+		case "nsubj":
+			return n.last-n.first == 1 && s.Tokens[i].Rel == "nsubj:pass" && in("done to places", s.lemma(h))
+		}
+		return false
+	}
+	return false
 }
 
 // put adds a value to a set in a map of sets.

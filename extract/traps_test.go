@@ -39,7 +39,10 @@ type trap struct {
 }
 
 // act is a claim as a line of traps.txt has it. Ends are as gazetteerName gives them; "*" is any.
-type act struct{ relation, subject, object, why string }
+type act struct {
+	relation, subject, object, why string
+	when, where, speaker, stance   string // checked where they are given
+}
 
 func (a act) String() string { return a.relation + " " + a.subject + " -> " + a.object }
 
@@ -61,6 +64,8 @@ func covers(o *schema.Ontology, list []act, claim act) bool {
 type trapScore struct {
 	texts, withSpurious   int
 	asked, found          int
+	details, rightDetails int
+	wrongDetails          []string
 	kept, leaked          int // acts that must not assert
 	spurious, leaks, lost []string
 }
@@ -72,9 +77,11 @@ texts                                            %4d
   with a claim that no careful reader makes      %4d
 claims asked for                                 %4d
   found                                          %4d
+  when, where, speaker, stance asked of those    %4d
+    right                                        %4d
 acts negated, planned, possible, denied, ...     %4d
   leaked: a claim asserts them                   %4d
-`, s.texts, s.withSpurious, s.asked, s.found, s.kept, s.leaked)
+`, s.texts, s.withSpurious, s.asked, s.found, s.details, s.rightDetails, s.kept, s.leaked)
 }
 
 func (s *trapScore) mistakes() string {
@@ -82,7 +89,7 @@ func (s *trapScore) mistakes() string {
 	for _, part := range []struct {
 		title string
 		lines []string
-	}{{"Leaks (line of traps.txt, claim, text)", s.leaks}, {"Other spurious claims", s.spurious}, {"Not found", s.lost}} {
+	}{{"Leaks (line of traps.txt, claim, text)", s.leaks}, {"Other spurious claims", s.spurious}, {"Not found", s.lost}, {"Details", s.wrongDetails}} {
 		fmt.Fprintf(&b, "\n%s: %d\n", part.title, len(part.lines))
 		for _, l := range part.lines {
 			b.WriteString(l + "\n")
@@ -107,16 +114,27 @@ func springTraps(t *testing.T, path string) *trapScore {
 		record := read(t, news.Article{ID: fmt.Sprint(tr.line), Text: tr.text, Published: published, Status: news.Usable})
 		var claims []act
 		for _, c := range record.Claims {
-			a := act{relation: c.Type}
-			if !c.Asserts || onto.Relation(c.Type).State {
+			a := act{relation: c.Type, when: trapWhen(c.When)}
+			if c.Where != nil {
+				a.where = gazetteerName(c.Where.Name)
+			}
+			if c.Speaker != nil {
+				a.speaker = gazetteerName(c.Speaker.Name)
+			}
+			if c.Stance != nil {
+				a.stance = *c.Stance
+			}
+			if !c.Asserts {
 				continue
 			}
 			a.subject, a.object = gazetteerName(c.Subject.Name), gazetteerName(c.Object.Name)
-			if !slices.Contains(claims, a) {
+			if !slices.ContainsFunc(claims, func(b act) bool { return a.String() == b.String() }) {
 				claims = append(claims, a)
 			}
 		}
-		note := func(a act, more string) string { return fmt.Sprintf("%4d  %s%s\n      %s", tr.line, a, more, tr.text) }
+		note := func(a act, more string) string {
+			return fmt.Sprintf("%4d  %s%s\n      %s", tr.line, a, more, tr.text)
+		}
 		wrong := false
 		leaked := map[act]bool{}
 		for _, c := range claims {
@@ -131,7 +149,7 @@ func springTraps(t *testing.T, path string) *trapScore {
 			case why != "":
 				s.leaks = append(s.leaks, note(c, ", which is "+why))
 				wrong = true
-			case !covers(onto, tr.must, c) && !covers(onto, tr.also, c):
+			case !onto.Relation(c.relation).State && !covers(onto, tr.must, c) && !covers(onto, tr.also, c):
 				s.spurious = append(s.spurious, note(c, ""))
 				wrong = true
 			}
@@ -141,8 +159,23 @@ func springTraps(t *testing.T, path string) *trapScore {
 			s.withSpurious++
 		}
 		for _, m := range tr.must {
-			if slices.ContainsFunc(claims, func(c act) bool { return c.relation == m.relation && sameEnds(onto, m, c) }) {
+			found := slices.IndexFunc(claims, func(c act) bool {
+				return slices.Contains(onto.Chain(c.relation), m.relation) && sameEnds(onto, m, c)
+			})
+			if found >= 0 {
 				s.found++
+				for _, d := range [][3]string{{"when", m.when, claims[found].when}, {"where", m.where, claims[found].where},
+					{"speaker", m.speaker, claims[found].speaker}, {"stance", m.stance, claims[found].stance}} {
+					if d[1] == "" {
+						continue
+					}
+					s.details++
+					if d[1] == d[2] {
+						s.rightDetails++
+					} else {
+						s.wrongDetails = append(s.wrongDetails, note(m, fmt.Sprintf(", %s %q, want %q", d[0], d[2], d[1])))
+					}
+				}
 			} else {
 				s.lost = append(s.lost, note(m, ""))
 			}
@@ -195,9 +228,34 @@ func readTraps(t *testing.T, path string) []trap {
 	return traps
 }
 
-// readAct reads "RELATION subject -> object", or with "--" where the relation has no direction.
+// trapWhen writes a time as the lines of traps do: "day 2026-03-06", "week 2026-03-02..2026-03-08".
+func trapWhen(w *extract.When) string {
+	if w == nil {
+		return ""
+	}
+	day := func(s *string) string {
+		if s == nil {
+			return ""
+		}
+		return *s
+	}
+	switch w.Precision {
+	case extract.Day:
+		return "day " + day(w.Start)
+	case extract.Since:
+		return "since " + day(w.Start)
+	case extract.Until:
+		return "until " + day(w.End)
+	}
+	return w.Precision + " " + day(w.Start) + ".." + day(w.End)
+}
+
+// readAct reads "RELATION subject -> object", or with "--" where the relation has no direction, and behind bars what is asked of
+// its details. A relation that the ontology folds into a broader one is read as that.
 func readAct(t *testing.T, path string, line int, s string) act {
 	t.Helper()
+	parts := strings.Split(s, " | ")
+	s = parts[0]
 	name, ends, _ := strings.Cut(s, " ")
 	relation := schema.Default().Relation(name)
 	if relation == nil {
@@ -211,7 +269,23 @@ func readAct(t *testing.T, path string, line int, s string) act {
 	if !ok {
 		t.Fatalf("%s:%d: want \"%s subject%sobject\", got %q", path, line, name, arrow, s)
 	}
-	return act{relation: name, subject: gazetteerName(subject), object: gazetteerName(object)}
+	a := act{relation: name, subject: gazetteerName(subject), object: gazetteerName(object)}
+	for _, d := range parts[1:] {
+		key, value, _ := strings.Cut(d, " ")
+		switch key {
+		case "when":
+			a.when = value
+		case "where":
+			a.where = gazetteerName(value)
+		case "speaker":
+			a.speaker = gazetteerName(value)
+		case "stance":
+			a.stance = value
+		default:
+			t.Fatalf("%s:%d: unknown detail %q", path, line, d)
+		}
+	}
+	return a
 }
 
 // gazetteerName gives the canonical form of a name that everybody knows, any other as it is.

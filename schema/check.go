@@ -149,9 +149,19 @@ func (r *reader) checkCodes(rel *Relation) {
 
 func (r *reader) checkPatterns(rel *Relation) {
 	for i, p := range rel.Patterns {
+		for _, end := range []struct {
+			key          string
+			narrow, wide []Kind
+		}{{"subjectKind", p.SubjectKind, rel.Subject}, {"objectKind", p.ObjectKind, rel.Object}} {
+			for _, k := range end.narrow {
+				if len(end.wide) > 0 && !slices.Contains(end.wide, k) {
+					r.problem(p.Pos, rel.Name, fmt.Sprintf("%s may be %s, which the relation does not allow", end.key, k), "")
+				}
+			}
+		}
 		for _, q := range rel.Patterns[:i] {
-			if p.trigger() != "" && sameFrame(p, q) {
-				r.problem(p.Pos, rel.Name, "pattern "+p.trigger()+" given twice, first at line "+fmt.Sprint(q.Pos.Line), "")
+			if t := sameFrame(p, q); t != "" {
+				r.problem(p.Pos, rel.Name, "pattern "+t+" given twice, first at line "+fmt.Sprint(q.Pos.Line), "")
 				break
 			}
 		}
@@ -167,9 +177,9 @@ func (r *reader) checkSameFrames() {
 			}
 			for _, p := range a.Patterns {
 				for _, q := range b.Patterns {
-					if p.trigger() != "" && sameFrame(p, q) {
-						r.problem(p.Pos, a.Name, fmt.Sprintf("pattern %s is also one of %s, at %s:%d", p.trigger(), b.Name, q.Pos.File, q.Pos.Line),
-							"drop one of the two or tell them apart by object, with or without")
+					if t := sameFrame(p, q); t != "" {
+						r.problem(p.Pos, a.Name, fmt.Sprintf("pattern %s is also one of %s, at %s:%d", t, b.Name, q.Pos.File, q.Pos.Line),
+							"drop one of the two or tell them apart by object, theme, kinds, with or without")
 					}
 				}
 			}
@@ -177,25 +187,42 @@ func (r *reader) checkSameFrames() {
 	}
 }
 
-// trigger gives the words and kind of a pattern's trigger, empty where it has none or two.
-func (p Pattern) trigger() string {
-	switch {
-	case p.Verb != "" && p.Noun == "":
-		return "verb " + quote(p.Verb)
-	case p.Noun != "" && p.Verb == "":
-		return "noun " + quote(p.Noun)
+// triggers gives the kinds of trigger that a pattern has: one, unless it is wrong.
+func (p Pattern) triggers() []string {
+	var out []string
+	for _, t := range []struct {
+		kind  string
+		words []string
+	}{{"verb", p.Verb}, {"noun", p.Noun}, {"adjective", p.Adjective}} {
+		if len(t.words) > 0 {
+			out = append(out, t.kind)
+		}
 	}
-	return ""
+	return out
 }
 
-// sameFrame says whether two patterns have the same trigger and subject, share a place of the object (and, where both
-// have some, a light verb), and ask for and forbid the same words. One that asks for more words is narrower, not the
-// same.
-func sameFrame(p, q Pattern) bool {
-	return p.trigger() == q.trigger() && p.Subject == q.Subject &&
-		(len(p.Object) == 0 && len(q.Object) == 0 || shares(p.Object, q.Object)) &&
-		(len(p.Light) == 0 && len(q.Light) == 0 || shares(p.Light, q.Light)) &&
-		sameWords(p.With, q.With) && sameWords(p.Without, q.Without)
+// sameFrame gives the trigger that two patterns share where they also have the same subject, share a place of the object
+// (and, where both have some, a light verb, a theme, kinds of ends), and ask for and forbid the same words; else nothing. One
+// that asks for more words is narrower, not the same.
+func sameFrame(p, q Pattern) string {
+	either := func(a, b []string) bool { return len(a) == 0 && len(b) == 0 || shares(a, b) }
+	kinds := func(a, b []Kind) bool { return either(kindWords(a), kindWords(b)) }
+	if !sameWords(p.Subject, q.Subject) || !either(p.Object, q.Object) || !either(p.Light, q.Light) || !either(p.Theme, q.Theme) ||
+		p.Complement != q.Complement || !kinds(p.SubjectKind, q.SubjectKind) || !kinds(p.ObjectKind, q.ObjectKind) ||
+		!sameWords(p.With, q.With) || !sameWords(p.Without, q.Without) {
+		return ""
+	}
+	for _, t := range []struct {
+		kind string
+		a, b []string
+	}{{"verb", p.Verb, q.Verb}, {"noun", p.Noun, q.Noun}, {"adjective", p.Adjective, q.Adjective}} {
+		for _, w := range t.a {
+			if slices.Contains(t.b, w) {
+				return t.kind + " " + quote(w)
+			}
+		}
+	}
+	return ""
 }
 
 func shares(a, b []string) bool {

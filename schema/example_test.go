@@ -28,7 +28,7 @@ MEDIATED:
 		return
 	}
 	r := onto.Relation("MEDIATED")
-	fmt.Println(r.Name, r.Plover, r.Patterns[0].Verb, r.Patterns[0].Pos.File, r.Patterns[0].Pos.Line)
+	fmt.Println(r.Name, r.Plover, r.Patterns[0].Verb[0], r.Patterns[0].Pos.File, r.Patterns[0].Pos.Line)
 	// Output: MEDIATED CONSULT mediate mediation.yaml 7
 }
 
@@ -55,7 +55,7 @@ MET:
 func ExampleOntology_Members() {
 	onto := schema.Default()
 	fmt.Println(onto.Members("TALKED_WITH"), onto.Chain("CALLED"), onto.Family("MET"))
-	// Output: [CALLED MET TALKED_WITH] [CALLED TALKED_WITH] TALKED_WITH
+	// Output: [CALLED MET NEGOTIATED_WITH TALKED_WITH] [CALLED TALKED_WITH] TALKED_WITH
 }
 
 func ExampleGazetteer() {

@@ -212,13 +212,15 @@ func TestDefault(t *testing.T) {
 		if len(r.Examples) < 10 || negative < 4 {
 			t.Errorf("%s:%d: %s: %d examples, %d negative; want 10 and 4", r.Pos.File, r.Pos.Line, r.Name, len(r.Examples), negative)
 		}
-		if !r.State && r.Plover == "" {
-			t.Errorf("%s: an event without PLOVER type", r.Name)
+		if !r.State && r.Plover == "" && !slices.Contains([]string{"APPOINTED", "DEFEATED", "DISMISSED", "TOLD"}, r.Name) {
+			t.Errorf("%s: an event without PLOVER type", r.Name) // PLOVER has none for those four
 		}
 	}
 	for _, family := range [][]string{
-		{"ATTACKED"}, {"CRITICIZED", "ACCUSED", "CONDEMNED"}, {"HELD_OFFICE"}, {"HOLDS_OFFICE"}, {"KILLED"}, {"SANCTIONED"},
-		{"SIGNED_AGREEMENT_WITH"}, {"TALKED_WITH", "CALLED", "MET"}, {"URGED"}, {"VISITED"},
+		{"ATTACKED", "ABDUCTED", "BOMBED", "INVADED"}, {"CRITICIZED", "ACCUSED", "CONDEMNED"}, {"HELD_OFFICE"}, {"HOLDS_OFFICE"},
+		{"KILLED"}, {"SANCTIONED"}, {"AGREED_WITH", "SIGNED_AGREEMENT_WITH"}, {"TALKED_WITH", "CALLED", "MET", "NEGOTIATED_WITH"},
+		{"ASKED", "DEMANDED", "URGED"}, {"VISITED"}, {"AIDED", "ARMED"}, {"YIELDED_TO", "RELEASED", "WITHDREW_FROM"},
+		{"SUPPORTED", "EXPRESSED_CONDOLENCES_TO", "PRAISED", "RECOGNIZED", "THANKED"},
 	} {
 		got := o.Members(family[0])
 		slices.Sort(family[1:])

@@ -125,7 +125,10 @@ func (r *reader) relation(v value, rel *Relation) {
 	r.relations = append(r.relations, rel)
 }
 
-var patternKeys = []string{"verb", "noun", "subject", "object", "with", "without", "light"}
+var patternKeys = []string{"verb", "noun", "adjective", "subject", "object", "theme", "complement", "subjectKind", "objectKind", "with", "without", "light"}
+
+// complements are what may be asked of the clause beside a trigger.
+var complements = []string{"infinitive", "that", "as", "none"}
 
 func (v value) pattern() Pattern {
 	p := Pattern{Pos: v.pos()}
@@ -133,31 +136,43 @@ func (v value) pattern() Pattern {
 	v.mapping(func(key string, v value) {
 		switch key {
 		case "verb":
-			p.Verb = v.text()
+			p.Verb = v.words()
 		case "noun":
-			p.Noun = v.text()
+			p.Noun = v.words()
+		case "adjective":
+			p.Adjective = v.words()
 		case "subject":
-			p.Subject = v.text()
+			p.Subject = v.words()
 		case "object":
-			p.Object = v.texts()
+			p.Object = v.words()
+		case "theme":
+			p.Theme = v.words()
+		case "complement":
+			if p.Complement = v.text(); p.Complement != "" && !contains(complements, p.Complement) {
+				v.problem("unknown complement "+quote(p.Complement), didYouMean(p.Complement, complements))
+			}
+		case "subjectKind":
+			p.SubjectKind = v.kinds()
+		case "objectKind":
+			p.ObjectKind = v.kinds()
 		case "with":
-			p.With = v.texts()
+			p.With = v.words()
 		case "without":
-			p.Without = v.texts()
+			p.Without = v.words()
 		case "light":
-			p.Light = v.texts()
+			p.Light = v.words()
 		}
 	}, patternKeys)
 	if len(v.r.problems) > before {
 		return p
 	}
-	switch {
-	case p.Verb == "" && p.Noun == "":
-		v.problem("pattern without trigger", "give it a verb or a noun")
-	case p.Verb != "" && p.Noun != "":
-		v.problem("pattern with two triggers, verb "+quote(p.Verb)+" and noun "+quote(p.Noun), "write two patterns")
-	case p.Verb != "" && len(p.Light) > 0:
-		v.problem("light verbs of a verb", "light goes with noun")
+	switch kinds := p.triggers(); {
+	case len(kinds) == 0:
+		v.problem("pattern without trigger", "give it a verb, a noun or an adjective")
+	case len(kinds) > 1:
+		v.problem("pattern with two triggers, "+strings.Join(kinds, " and "), "write two patterns")
+	case p.Noun == nil && len(p.Light) > 0:
+		v.problem("light verbs of a "+kinds[0], "light goes with noun")
 	}
 	return p
 }
@@ -350,6 +365,17 @@ func (v value) texts() []string {
 		texts = append(texts, s)
 	})
 	return texts
+}
+
+// words reads a text, or a list of texts.
+func (v value) words() []string {
+	if v.node.Kind == yaml.ScalarNode {
+		if s := v.text(); s != "" {
+			return []string{s}
+		}
+		return nil
+	}
+	return v.texts()
 }
 
 // kinds reads a list of kinds of entity.

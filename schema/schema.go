@@ -38,18 +38,26 @@ type Relation struct {
 	Pos        Position
 }
 
-// Pattern says which words carry a relation and where its ends stand beside them. Passive, nominalisation,
-// coordination, negation, modality and attribution are the extractor's work, never the pattern author's.
-// Exactly one of Verb, Noun is set.
+// Pattern says which words carry a relation and where its ends stand beside them. Passive, nominalisation, relative
+// clauses, control, light verbs, coordination, negation, modality and attribution are the extractor's work, never the
+// pattern author's. Exactly one of Verb, Noun, Adjective is set.
+//
+// A slot is a grammatical function seen from the trigger as if its clause were active: "subj", "obj", "iobj", a preposition
+// ("with", "out of"), or "clause", the subject of the clause that hangs on the trigger ("demanded that Mali leave").
 type Pattern struct {
-	Verb    string   // lemma, a particle after a space: "call", "carry out"
-	Noun    string   // lemma of a noun that names the act: "call", "phone call", "strike"
-	Subject string   // grammatical function or preposition of the subject; empty: subject of the verb, possessor or "by" of the noun
-	Object  []string // "obj", or prepositions that lead to the object: "with", "on", "against"
-	With    []string // words, at least one of which stands in the same clause: "by phone"
-	Without []string // words that forbid the pattern where they stand in the same clause
-	Light   []string // verbs that carry the noun: "hold" in "held a phone call with"
-	Pos     Position
+	Verb        []string // lemmas, a particle after a space: "attack", "carry out"
+	Noun        []string // lemmas of nouns that name the act: "strike", "phone call"
+	Adjective   []string // lemmas: "critical" in "was critical of"
+	Subject     []string // slots of the subject, the first that is filled; none: "subj", or possessor and "by" of a noun
+	Object      []string // slots of the object, the first that is filled
+	Theme       []string // what must fill the direct object, by lemma: "sanction" of "impose"; or another slot: "into custody" of "take"
+	Complement  string   // "infinitive", "that" or "as": must stand beside the trigger; "none": no clause or second object may
+	SubjectKind []Kind   // narrower than the relation's
+	ObjectKind  []Kind
+	With        []string // words, at least one of which stands in the same clause: "phone"
+	Without     []string // words that forbid the pattern where they stand in the same clause
+	Light       []string // verbs that carry a noun: "hold" in "held a phone call with"
+	Pos         Position
 }
 
 // Example is a text that tests a relation. Want holds, as "SUBJECT -> OBJECT", the pairs of this very relation (not of a

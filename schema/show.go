@@ -46,10 +46,15 @@ func (r *Relation) yaml() []byte {
 		for _, p := range r.Patterns {
 			m := mapping()
 			m.Style = yaml.FlowStyle
-			put(m, "verb", p.Verb)
-			put(m, "noun", p.Noun)
-			put(m, "subject", p.Subject)
+			putList(m, "verb", p.Verb)
+			putList(m, "noun", p.Noun)
+			putList(m, "adjective", p.Adjective)
+			putList(m, "subject", p.Subject)
 			putList(m, "object", p.Object)
+			putList(m, "theme", p.Theme)
+			put(m, "complement", p.Complement)
+			putList(m, "subjectKind", kindWords(p.SubjectKind))
+			putList(m, "objectKind", kindWords(p.ObjectKind))
 			putList(m, "with", p.With)
 			putList(m, "without", p.Without)
 			putList(m, "light", p.Light)
