@@ -17,16 +17,18 @@
 //  2. Offices (offices.go): titles before names, appositions, "is the ... of". They make HOLDS_OFFICE and HELD_OFFICE, and
 //     they resolve descriptions: "the Iranian president". Where no state or organization is named, the claim has no object
 //     and asserts nothing, once per person and role; an office that cannot be the owner's ("Peru boss X") is silence.
-//  3. Chunks (chunk.go): noun phrases, verb groups, prepositions, borders of clauses. There are no trees yet.
-//  4. Clauses (clause.go): the subject of a verb, what follows it, coordinations, asides, relative clauses, control. Where
-//     the chunks leave more than one reading, nothing is said: silence is the cheap error.
-//  5. Acts (acts.go): the ontology's patterns over verbs and nouns; the engine sees through passive, light verbs, nouns,
-//     relative and participial clauses.
-//  6. Ends (ends.go): a phrase is an entity only if its head is a name, a known description, or an organ or thing of a
-//     state ("Israeli forces", "American bases": the state, with part). "The two" are the two persons of one talk before.
-//  7. Mood (mood.go): polarity, modality, speaker and stance; see the table in testdata/contract.txtar. [Asserts] alone
-//     decides what may make an edge.
-//  8. Dates (dates.go): time words of the clause, counted from the publication day, never finer than the words.
+//  3. Trees (tree.go): who is the subject of a predicate, wherever the sentence says so, and what fills each of its slots, as if its
+//     clause were active and complete: passives, relative clauses, control, coordinations, light verbs. A few mistakes that the
+//     parser often makes are mended where the words show them.
+//  4. Acts (acts.go): the ontology's patterns over verbs, nouns and adjectives; a pattern says trigger, slots and what tells
+//     meanings apart, nothing else.
+//  5. Ends (ends.go): a phrase is an entity if its head is a name, a reference that the annotator resolved, or an organ or thing of a
+//     state ("Israeli forces", "American bases": the state, with part); otherwise it is only described, and the claim never asserts.
+//  6. Mood (mood.go): polarity and modality, from the predicate upward through the clauses that it hangs on; see the table in
+//     testdata/contract.txtar. [Asserts] alone decides what may make an edge.
+//  7. Speech (speech.go): the speaker of each quotation and of each clause that is told, with those who tell of that one.
+//  8. Dates (dates.go, when.go, again.go): which time words date which act, counted from the dateline or the publication day,
+//     never finer than the words; an act that is named again takes the date of where it is dated.
 //
 // Words live in words/*.txt. Confidences are set by hand by kind of rule (acts.go) and not yet calibrated.
 package extract

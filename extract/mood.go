@@ -12,7 +12,6 @@ type mood struct {
 	told     bool  // some speaker or hearsay is stated, even where nobody is named
 	asked    int   // token of the verb that asks for it or accuses of it, else -1
 	silent   bool  // nothing certain can be said
-	why      []string
 }
 
 func plain() mood { return mood{modality: Actual, asked: -1} }
