@@ -35,7 +35,7 @@ const (
 	sureNoun        = 780 // "Iran's attack on"
 )
 
-// acts finds the claims of one sentence.
+// readActs finds the claims of one sentence.
 func (r *reader) readActs(s *sentence) {
 	sport := s.sport()
 	for i := range s.Tokens {

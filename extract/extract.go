@@ -20,7 +20,7 @@ type Extractor struct {
 	ontology   *schema.Ontology
 	verbs      map[string][]rule // by first word of the verb
 	nouns      map[string][]rule // by last word of the noun
-	adjectives map[string][]rule
+	adjectives map[string][]rule // by lemma
 	build      string
 }
 
@@ -32,11 +32,18 @@ type rule struct {
 }
 
 // New compiles the patterns of an ontology; annotator is the annotator's Build, part of Build of every record. It fails
-// where a pattern has neither verb nor noun, or both; an ontology from schema.Load has none such.
+// where a pattern has not exactly one of verb, noun and adjective; an ontology from schema.Load has none such.
 func New(o *schema.Ontology, annotator string) (*Extractor, error) {
 	x := &Extractor{names: schema.Names(), ontology: o, verbs: map[string][]rule{}, nouns: map[string][]rule{}, adjectives: map[string][]rule{}}
 	for _, rel := range o.Relations() {
 		for _, p := range rel.Patterns {
+			kinds := 0
+			for _, words := range [][]string{p.Verb, p.Noun, p.Adjective} {
+				kinds += min(len(words), 1)
+			}
+			if kinds != 1 {
+				return nil, fmt.Errorf("compiling patterns: %s:%d: %s: exactly one of verb, noun and adjective must be set", p.Pos.File, p.Pos.Line, rel.Name)
+			}
 			for _, v := range p.Verb {
 				words := strings.Fields(v)
 				x.verbs[words[0]] = append(x.verbs[words[0]], rule{rel, p, words})

@@ -1,10 +1,10 @@
 package schema
 
 // The files of an ontology. Each is one YAML document, a mapping from relation name to relation; a relation is a mapping
-// whose keys are the fields of Relation in lower case, without Pos, and likewise a pattern and an example: see doc.go,
-// which shows one. Everything is read strictly: an unknown key, a value of another form, an alias, a second document is a
+// whose keys are the fields of Relation with a small first letter, without Pos, and likewise a pattern and an example: see
+// doc.go, which shows one. Everything is read strictly: an unknown key, a value of another form, an alias, a second document is a
 // mistake, and so is what check.go finds when all files are read. Three forms are not as YAML would have them: a CAMEO code
-// keeps its leading zero without quotes, a list is never shortened to its only element, and want must be there even where
+// keeps its leading zero without quotes, a list of a pattern, and no other, may be its only element alone, and want must be there even where
 // it is empty, since a forgotten one would turn an example into its contrary.
 
 import (
