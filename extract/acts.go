@@ -316,7 +316,7 @@ func (r *reader) kinds(ends []end, kinds []schema.Kind) []end {
 	return slices.DeleteFunc(slices.Clone(ends), func(e end) bool {
 		if e.entity < 0 {
 			people := slices.Contains(kinds, schema.Person) || slices.Contains(kinds, schema.Group)
-			return e.thing && (people || !slices.Contains(kinds, schema.Place)) || !e.thing && e.kind != "" && !people
+			return e.thing && slices.Equal(kinds, []schema.Kind{schema.Person}) || !e.thing && e.kind != "" && !people
 		}
 		return !slices.Contains(kinds, e.kind)
 	})

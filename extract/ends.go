@@ -199,7 +199,10 @@ func (r *reader) named(s *sentence, h, k int, as side) []end {
 	e := end{entity: n.entity, kind: n.kind, words: s.wordsOf(n.first, n.last), head: h}
 	switch n.class {
 	case classDemonym:
-		return nil // "the Iranians", "an Israeli": people, not the state
+		if as == asSpeaker || !isNoun(s.tag(h)) {
+			return nil
+		}
+		return []end{r.unnamed(s, h)} // "the Iranians", "an Israeli": people, not the state
 	case classCapital:
 		if as != asPlace {
 			e.entity, e.kind = r.entities.country(n.code), schema.Country
@@ -271,7 +274,8 @@ func (r *reader) thirdBefore(s *sentence, ref nlp.Reference) bool {
 	return false
 }
 
-// sayer resolves "it" and "they" as the subject of what a state or an organization says: "Iran denied that it had".
+// sayer resolves a pronoun as the subject of what somebody says, to whoever says it: "Iran denied that it had", "the rebels said they
+// will". Persons by name are the annotator's to resolve.
 func (r *reader) sayer(s *sentence, h int) []end {
 	w := s.words[h]
 	if w != "it" && w != "they" || s.rel(h) != "nsubj" || s.Tokens[h].Rel == "nsubj:pass" {
@@ -286,14 +290,24 @@ func (r *reader) sayer(s *sentence, h int) []end {
 		return nil
 	}
 	subjects, _ := s.surface(g)
-	if len(subjects) != 1 || s.upos(subjects[0]) == "PRON" {
+	if len(subjects) == 0 {
 		return nil
 	}
-	e := r.ends(s, subjects[0], asSubject)
-	if len(e) != 1 || e[0].entity < 0 || e[0].kind == schema.Person || e[0].kind == schema.Place || (w == "they") != (e[0].kind == schema.Group) {
-		return nil
+	for _, i := range subjects {
+		if s.upos(i) == "PRON" {
+			return nil
+		}
 	}
-	return []end{{entity: e[0].entity, kind: e[0].kind, words: s.wordsOf(h, h+1), head: h}}
+	out := r.allEnds(s, subjects, asSubject)
+	for i := range out {
+		e := &out[i]
+		many := e.kind == schema.Group || len(subjects) > 1 || s.tag(e.head) == "NNS" || s.tag(e.head) == "NNPS"
+		if e.entity >= 0 && (e.kind == schema.Person && len(subjects) == 1 || e.kind == schema.Place) || (w == "they") != many {
+			return nil
+		}
+		e.words, e.head = s.wordsOf(h, h+1), h
+	}
+	return out
 }
 
 // phrase gives the first token of the phrase that ends with its head h, without what stands before a determiner.
