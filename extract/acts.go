@@ -127,7 +127,7 @@ func (s *sentence) asks(p *schema.Pattern, v int) bool {
 		}
 		return false
 	case "that":
-		return len(s.own(v, "ccomp")) > 0
+		return len(s.own(v, "ccomp")) > 0 || slices.ContainsFunc(s.own(v, "acl"), func(c int) bool { return s.mark(c) == "that" })
 	case "as":
 		for _, c := range s.own(v, "obl", "advcl", "xcomp", "nmod") {
 			if s.preposition(c) == "as" || s.mark(c) == "as" {
@@ -381,7 +381,7 @@ func (s *sentence) carriers(n int) []carrier {
 	g := s.head(n)
 	switch s.rel(n) {
 	case "obj", "obl", "xcomp":
-		if g >= 0 && s.isPredicate(g) && !(s.rel(n) == "obl" && inDates("no days", s.preposition(n))) {
+		if g >= 0 && s.isPredicate(g) && !(s.rel(n) == "obl" && s.preposition(n) != "to" && inDates("no days", s.preposition(n))) {
 			out = append(out, carrier{g, false}) // but not "arrived in Japan after a visit to Singapore"
 		}
 	case "nsubj":
@@ -436,7 +436,11 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 		return f, false
 	}
 	light := carrier{verb: -1}
+	off := false // the carrier tells that it does not take place: "cancelled a visit to"
 	for _, c := range carriers {
+		if !c.passive && (s.inForms("called off", c.verb) || s.particled(c.verb, "called off particle")) {
+			light, off = c, true
+		}
 		for _, l := range p.Light {
 			words := strings.Fields(l)
 			if s.lemma(c.verb) == words[0] && s.hasWords(c.verb, words[1:]) && (len(words) > 1 || !s.hasParticle(c.verb)) {
@@ -452,6 +456,18 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 		heads := s.prepositional(n, slot)
 		if len(heads) == 0 && light.verb >= 0 {
 			heads = s.prepositional(light.verb, slot)
+		}
+		if len(heads) == 0 && len(p.Theme) > 0 {
+			for _, t := range s.prepositional(n, "of") {
+				heads = append(heads, s.prepositional(t, slot)...) // "a suspension of aid to Egypt"
+			}
+		}
+		if slot == "clause" {
+			for _, c := range s.own(n, "acl", "ccomp") {
+				if s.mark(c) == "that" {
+					heads = append(heads, s.own(c, "nsubj")...) // "its demand that X leave"
+				}
+			}
 		}
 		if len(heads) == 0 && s.rel(n) == "obj" && (slot == "on" || slot == "against") {
 			// "condemned the attack by Israel on Iran": the phrase hangs on the verb to the parser
@@ -546,11 +562,12 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 	}
 	if conviction >= 0 {
 		f.mood = r.wordsOfNoun(s, n).under(r.moodOf(s, conviction, 0))
-	} else if light.verb >= 0 && light.verb != n && s.rel(n) != "conj" && s.rel(light.verb) != "acl" && s.rel(light.verb) != "cop" {
+	} else if light.verb >= 0 && !off && light.verb != n && s.rel(n) != "conj" && s.rel(light.verb) != "acl" && s.rel(light.verb) != "cop" {
 		f.mood = r.wordsOfNoun(s, n).join(r.moodOf(s, light.verb, 0))
 	} else {
 		f.mood = r.moodOfNoun(s, n, 0)
 	}
+	f.mood.refused = f.mood.refused || off && f.mood.negated
 	f.when = r.when(s, r.timesOfNoun(s, n, light.verb), f.mood)
 	at := n
 	if light.verb >= 0 {

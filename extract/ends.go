@@ -365,7 +365,7 @@ func (r *reader) owned(s *sentence, h int, as side) []end {
 	}
 	switch as {
 	case asSubject:
-		if !isOrgan && !in("weapons", head) {
+		if !isOrgan && !in("weapons", head) && !in("delegates", head) {
 			return nil
 		}
 	case asObject:

@@ -34,6 +34,8 @@ func ploverAsStated(rel *schema.Relation, c *Claim, refused bool) (plover, mode,
 		key = "refused any"
 	case c.Modality == Requested:
 		key = "requested any"
+	case c.Modality == Planned && c.Polarity == Negated && t.friendly[rel.Plover]:
+		key = "refused any" // "will not lift the ban"
 	case c.Modality == Planned && c.Polarity == Affirmed && t.friendly[rel.Plover]:
 		key = "planned friendly"
 	case c.Modality == Planned && c.Polarity == Affirmed && t.hostile[rel.Plover]:
