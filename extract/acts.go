@@ -47,7 +47,7 @@ func (r *reader) readActs(s *sentence) {
 		}
 		var all []found
 		switch {
-		case s.upos(i) == "VERB" || isVerb(s.tag(i)) && s.upos(i) != "AUX":
+		case s.upos(i) == "VERB" || isVerb(s.tag(i)) && s.upos(i) != "AUX" || s.upos(i) == "ADJ" && s.has(i, "aux") && s.has(i, "obj"): // "would free X"
 			if all = r.verbActs(s, i); len(all) == 0 && s.tag(i) == "VBG" && len(s.own(i, "nsubj", "obj")) == 0 && !s.opensClause(i) || s.rel(i) == "csubj" {
 				all = r.nounActs(s, i) // "Fighting between A and B"
 			}
@@ -318,8 +318,14 @@ func (r *reader) kinds(ends []end, kinds []schema.Kind) []end {
 			people := slices.Contains(kinds, schema.Person) || slices.Contains(kinds, schema.Group)
 			return e.thing && slices.Equal(kinds, []schema.Kind{schema.Person}) || !e.thing && e.kind != "" && !people
 		}
-		return !slices.Contains(kinds, e.kind)
+		return !slices.Contains(kinds, e.kind) && !(e.isDelegation() && slices.Contains(kinds, schema.Group))
 	})
+}
+
+// isDelegation reports whether an end is a state or body by those who act for it: "Chinese officials".
+func (e *end) isDelegation() bool {
+	words := strings.Fields(strings.ToLower(e.part))
+	return len(words) > 0 && in("delegates", words[len(words)-1])
 }
 
 // adjectiveActs finds what an adjective as predicate tells: "was critical of".

@@ -395,7 +395,7 @@ func (r *reader) owned(s *sentence, h int, as side) []end {
 			return false
 		case nm.class == classDemonym, nm.class == classCapital && as != asPlace, nm.class == classSeat:
 			e.entity = r.entities.country(nm.code)
-		case nm.class == classCountry, nm.class == classArmed, nm.class == classBody, as == asObject && in("deeds", head), as == asPlace && nm.class != classPerson:
+		case nm.class == classCountry, nm.class == classArmed, nm.class == classBody, as == asObject && in("deeds", head) && nm.class != classPlace, as == asPlace && nm.class != classPerson:
 		default:
 			return false
 		}
@@ -422,6 +422,19 @@ func (r *reader) owned(s *sentence, h int, as side) []end {
 		}
 		if len(out) > 0 {
 			return out
+		}
+		if as == asObject && in("deeds", head) {
+			for _, c := range s.own(h, "acl") {
+				if doers, _ := s.doers(c); s.passive(c) && len(doers) > 0 {
+					for _, e := range r.allEnds(s, doers, asSubject) { // "the threats made by Norway"
+						if e.entity >= 0 {
+							e.part = part
+						}
+						out = append(out, e)
+					}
+					return out
+				}
+			}
 		}
 		for _, c := range s.all(h, "nmod") {
 			p := s.preposition(c)
