@@ -363,6 +363,11 @@ func (r *reader) owned(s *sentence, h int, as side) []end {
 	if as == asVictim {
 		return nil
 	}
+	if as == asSubject && n > 0 && organ.Of == "legislature" && len(owners) == 1 && s.names[owners[0]].class != classPerson {
+		if nm := s.names[owners[0]]; nm.code != "" {
+			return []end{r.organization(s, h, first, nm, organ.Name)}
+		}
+	}
 	switch as {
 	case asSubject:
 		if !isOrgan && !in("weapons", head) && !in("delegates", head) {
@@ -424,22 +429,20 @@ func (r *reader) owned(s *sentence, h int, as side) []end {
 			return out
 		}
 		if as == asObject && in("deeds", head) {
-			for _, c := range s.own(h, "acl") {
-				if doers, _ := s.doers(c); s.passive(c) && len(doers) > 0 {
-					for _, e := range r.allEnds(s, doers, asSubject) { // "the threats made by Norway"
-						if e.entity >= 0 {
-							e.part = part
-						}
-						out = append(out, e)
+			if doers := s.doersOf(h); len(doers) > 0 {
+				for _, e := range r.allEnds(s, doers, asSubject) {
+					if e.entity >= 0 {
+						e.part = part
 					}
-					return out
+					out = append(out, e)
 				}
+				return out
 			}
 		}
 		for _, c := range s.all(h, "nmod") {
 			p := s.preposition(c)
 			k := s.nameAt[c]
-			if k < 0 || !(p == "of" && (isOrgan || as == asObject) || p == "by" && in("deeds", head)) {
+			if k < 0 || p != "of" || !isOrgan && as != asObject {
 				continue
 			}
 			if !add(s.names[k]) {
@@ -448,6 +451,26 @@ func (r *reader) owned(s *sentence, h int, as side) []end {
 		}
 	}
 	return out
+}
+
+// doersOf gives who did a deed where the words behind it say so: "the threats made by Norway", "offers of talks by the rebels".
+func (s *sentence) doersOf(deed int) []int {
+	for _, c := range s.own(deed, "acl") {
+		if doers, _ := s.doers(c); s.passive(c) && len(doers) > 0 {
+			return doers
+		}
+	}
+	if by := s.prepositional(deed, "by"); len(by) > 0 {
+		return by
+	}
+	for _, c := range s.own(deed, "nmod") {
+		if s.nameAt[c] < 0 {
+			if by := s.prepositional(c, "by"); len(by) > 0 {
+				return by
+			}
+		}
+	}
+	return nil
 }
 
 // organWords gives the words of an organ without the adjectives and nouns in front that are none of its name.

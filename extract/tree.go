@@ -312,6 +312,8 @@ func (s *sentence) surfaceOf(v, depth int) ([]int, bool) {
 			out = s.makers(h, depth)
 		case s.has(v, "mark", "of", "for", "to") || s.has(v, "case", "of", "for", "to"):
 			out = s.makers(h, depth) // "its policy of arming", "a vow of attacking"
+		case s.tag(v) == "VBG" && s.inForms("utterances", h) && s.rel(h) == "obj" && !s.passive(s.head(h)):
+			out = s.makers(h, depth) // "issued a statement criticizing X"
 		case s.tag(v) == "VBG" || s.tag(v) == "VBN":
 			out = []int{h}
 		}
