@@ -256,7 +256,7 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 			break
 		}
 	}
-	f.objects = r.kinds(r.allEnds(s, heads, as), p.ObjectKind)
+	f.objects = r.kinds(r.helped(s, ru, r.allEnds(s, heads, as)), p.ObjectKind)
 	var doers []int
 	shared := false
 	if len(p.Subject) > 0 {
@@ -306,6 +306,34 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	f.when = r.when(s, r.timesOf(s, v), f.mood)
 	f.where = r.where(s, v, p.Object)
 	return f, true
+}
+
+// helped puts the country in place of people whom the text describes only by where they are, as those who are helped: "food for
+// thousands of people in Malawi" is aid to Malawi, and the people are its part.
+func (r *reader) helped(s *sentence, ru rule, ends []end) []end {
+	if ru.relation.Plover != "AID" {
+		return ends
+	}
+	var out []end
+	for _, e := range ends {
+		if e.entity >= 0 || e.thing {
+			out = append(out, e)
+			continue
+		}
+		places := len(out)
+		for _, c := range s.prepositional(e.head, "in") {
+			if k := s.nameAt[c]; k >= 0 && s.names[k].class == classCountry {
+				for _, at := range r.named(s, c, k, asPlace) {
+					at.part = e.name
+					out = append(out, at)
+				}
+			}
+		}
+		if len(out) == places {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // kinds keeps the ends of some kinds; without kinds, all. What is only described is a group or nobody known.
@@ -512,7 +540,7 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 		}
 	}
 	if len(objects) > 0 {
-		f.objects = r.allEnds(s, objects, as)
+		f.objects = r.helped(s, ru, r.allEnds(s, objects, as))
 	}
 	f.objects = r.kinds(f.objects, p.ObjectKind)
 	conviction := -1
