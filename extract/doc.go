@@ -33,5 +33,5 @@
 // How right claims are is measured twice: on marked text (testdata/quality.golden) and by people who read claims drawn by chance
 // (testdata/judged*.tsv; judged prints them with their quotes and draws further ones).
 //
-// Words live in words/*.txt. Confidences are set by hand by kind of rule (acts.go) and not yet calibrated.
+// Words live in words/*.txt, the weights that confidences are made of in confidence.txt (confidence.go).
 package extract
