@@ -9,31 +9,19 @@ import (
 
 // found is a pattern that fits, with what stands at its ends.
 type found struct {
-	rule       rule
-	subjects   []end
-	objects    []end
-	pairs      bool // the ends are all in subjects: each with each
-	first      int  // tokens of the trigger
-	last       int
-	at         int // token of the trigger
-	mood       mood
-	when       *When
-	where      *Where
-	initiator  bool // the subject began it
-	confidence int
+	rule      rule
+	subjects  []end
+	objects   []end
+	pairs     bool // the ends are all in subjects: each with each
+	first     int  // tokens of the trigger
+	last      int
+	at        int // token of the trigger
+	mood      mood
+	when      *When
+	where     *Where
+	initiator bool // the subject began it
+	way       way
 }
-
-// Confidence by kind of rule, in thousandths. Preliminary: set by hand from reading claims, to be calibrated.
-const (
-	sureTitle       = 950 // "Iranian President X"
-	sureApposition  = 900 // "X, the president of Iran,"
-	sureCounterpart = 800
-	sureVerb        = 880
-	surePassive     = 860
-	sureShared      = 800 // subject of another verb: "met X and called Y", control, participles
-	sureLight       = 860 // "held talks with"
-	sureNoun        = 780 // "Iran's attack on"
-)
 
 // readActs finds the claims of one sentence.
 func (r *reader) readActs(s *sentence) {
@@ -211,7 +199,7 @@ func (s *sentence) isNoun(i int, words []string) bool {
 // verbAct fits a rule to the verb at token v.
 func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	p := &ru.pattern
-	f := found{rule: ru, first: v, last: v + 1, at: v, confidence: sureVerb}
+	f := found{rule: ru, first: v, last: v + 1, at: v, way: byVerb}
 	if !s.asks(p, v) {
 		return f, false
 	}
@@ -275,9 +263,9 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	passive := s.passive(v)
 	switch {
 	case passive:
-		f.confidence = surePassive
+		f.way = byPassive
 	case shared:
-		f.confidence = sureShared
+		f.way = byShared
 	}
 	if passive && len(doers) == 0 && as == asVictim && len(f.objects) > 0 {
 		// "killed in Israeli strikes": the owner of what kills
@@ -364,7 +352,7 @@ func (r *reader) adjectiveActs(s *sentence, a int) []found {
 		if !s.has(a, "cop") && s.rel(a) != "xcomp" && s.rel(a) != "acl" && s.rel(a) != "conj" || !s.asks(p, a) {
 			continue
 		}
-		f := found{rule: ru, first: a, last: a + 1, at: a, confidence: sureVerb}
+		f := found{rule: ru, first: a, last: a + 1, at: a, way: byVerb}
 		subjects, _ := s.surface(a)
 		f.subjects = r.kinds(r.allEnds(s, subjects, asSubject), p.SubjectKind)
 		for _, o := range p.Object {
@@ -465,7 +453,7 @@ func (r *reader) nounActs(s *sentence, n int) []found {
 // nounAct fits a rule to the noun at token n.
 func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []carrier) (found, bool) {
 	p := &ru.pattern
-	f := found{rule: ru, first: n - len(ru.words) + 1, last: n + 1, at: n, confidence: sureNoun}
+	f := found{rule: ru, first: n - len(ru.words) + 1, last: n + 1, at: n, way: byNoun}
 	if !s.asks(p, n) {
 		return f, false
 	}
@@ -570,7 +558,7 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 	}
 	if !f.pairs {
 		if len(subjects) == 0 && light.verb >= 0 {
-			f.confidence = sureLight
+			f.way = byLight
 			doers, _ := s.doers(light.verb)
 			if s.rel(light.verb) == "cop" {
 				doers, _ = s.surface(n)
@@ -584,7 +572,7 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 		}
 		if len(subjects) == 0 && (ru.relation.Symmetric || ru.relation.Mode == "visit" || ru.relation.Name == "TOLD") && len(f.objects) > 0 {
 			subjects = r.talker(s, n)
-			f.confidence = sureShared
+			f.way = byShared
 		}
 		f.subjects = r.kinds(subjects, p.SubjectKind)
 		if ru.relation.Symmetric && len(f.objects) == 0 && len(objects) == 0 && len(f.subjects) > 1 && len(s.prepositional(n, "with")) == 0 {
@@ -654,7 +642,7 @@ func (r *reader) talker(s *sentence, n int) []end {
 // "Y spokesman X".
 func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 	p := &ru.pattern
-	f := found{rule: ru, first: n - len(ru.words) + 1, last: n + 1, at: n, confidence: sureApposition, mood: plain()}
+	f := found{rule: ru, first: n - len(ru.words) + 1, last: n + 1, at: n, way: byApposition, mood: plain()}
 	if !s.asks(p, n) {
 		return f, false
 	}
@@ -678,10 +666,10 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 	case s.Tokens[holder].Rel == "nmod:desc" || s.rel(holder) == "compound" && s.nameAt[s.head(holder)] >= 0:
 		// "NATO member Turkey", "Hezbollah leader X"
 		f.subjects = r.allEnds(s, []int{s.head(holder)}, asSubject)
-		f.confidence = sureTitle
+		f.way = byTitle
 	case s.nameBehind(holder) >= 0:
 		f.subjects = r.named(s, n, s.nameBehind(holder), asSubject)
-		f.confidence = sureTitle
+		f.way = byTitle
 	default:
 		for _, a := range s.own(holder, "appos") {
 			f.subjects = append(f.subjects, r.ends(s, a, asSubject)...)
@@ -751,7 +739,7 @@ func (r *reader) belongs(s *sentence, i int) (found, bool) {
 	if rel == nil || !s.names[k].person() || s.names[k].bound {
 		return found{}, false
 	}
-	f := found{rule: rule{relation: rel}, first: i, last: i + 1, at: i, confidence: sureCounterpart, mood: plain()}
+	f := found{rule: rule{relation: rel}, first: i, last: i + 1, at: i, way: byNeighbour, mood: plain()}
 	for _, c := range s.own(i, "nmod") {
 		if at := s.preposition(c); at != "of" && at != "at" && at != "with" {
 			continue

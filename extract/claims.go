@@ -21,7 +21,8 @@ type draft struct {
 	asked    int // token of the verb that asks for it or accuses of it, -1 where none
 	subject  int // entity, -1 where none
 	object   int
-	depth    int // length of the relation's chain
+	grounds  []string // of its confidence
+	depth    int      // length of the relation's chain
 }
 
 // fits reports whether a kind may stand at an end.
@@ -160,7 +161,8 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 		c.Where = nil
 	}
 	c.Plover, c.Mode, c.Cameo = ploverAsStated(rel, c, f.mood.refused)
-	c.Confidence = f.confidence
+	d.grounds = r.x.grounds(&f)
+	c.Confidence = confidence(d.grounds, weights())
 	trigger := s.span(f.first, f.last)
 	from, to := trigger.Start, trigger.End
 	for _, e := range []*End{c.Subject, c.Object} {
@@ -279,12 +281,12 @@ func (r *reader) officeClaim(o office) {
 		own = &end{entity: o.ownerID, kind: r.entities.list[o.ownerID].Kind, words: s.wordsOf(o.owner.first, o.owner.last)}
 	}
 	person := end{entity: o.person.entity, kind: schema.Person, words: s.wordsOf(o.person.first, o.person.last)}
-	f := found{rule: rule{relation: rel}, first: o.first, last: o.last, mood: told, confidence: sureTitle}
+	f := found{rule: rule{relation: rel}, first: o.first, last: o.last, mood: told, way: byTitle}
 	if o.first > o.person.first {
-		f.confidence = sureApposition
+		f.way = byApposition
 	}
 	if o.shared {
-		f.confidence = sureCounterpart
+		f.way = byNeighbour
 	}
 	f.at = o.person.first
 	before := len(r.drafts)
@@ -308,8 +310,8 @@ func (r *reader) officeTold(o office, relation string) bool {
 	return false
 }
 
-// claims orders the drafts, drops what stands twice, ties accusations and requests to their acts, and gives ids.
-func (r *reader) claims() []Claim {
+// settle orders the drafts, drops what stands twice, ties accusations and requests to their acts, and gives ids.
+func (r *reader) settle() []draft {
 	ds := r.drafts
 	sort.SliceStable(ds, func(i, j int) bool { return draftLess(&ds[i], &ds[j]) })
 	var kept []draft
@@ -342,11 +344,7 @@ func (r *reader) claims() []Claim {
 		}
 	}
 	r.again(out)
-	claims := make([]Claim, len(out))
-	for i := range out {
-		claims[i] = out[i].claim
-	}
-	return claims
+	return out
 }
 
 func draftLess(a, b *draft) bool {

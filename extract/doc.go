@@ -30,5 +30,8 @@
 //  8. Dates (dates.go, when.go, again.go): which time words date which act, counted from the dateline or the publication day,
 //     never finer than the words; an act that is named again takes the date of where it is dated.
 //
-// Words live in words/*.txt. Confidences are set by hand by kind of rule (acts.go) and not yet calibrated.
+// How right claims are is measured twice: on marked text (testdata/quality.golden) and by people who read claims drawn by chance
+// (testdata/judged*.tsv; judged prints them with their quotes and draws further ones).
+//
+// Words live in words/*.txt, the weights that confidences are made of in confidence.txt (confidence.go).
 package extract

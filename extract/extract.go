@@ -65,7 +65,7 @@ func New(o *schema.Ontology, annotator string) (*Extractor, error) {
 // buildOf hashes what decides about the bytes of a record: also where each rule stands, since claims name file and line.
 func buildOf(o *schema.Ontology, annotator string) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\x00%s\x00%s\x00", version, o.Hash(), annotator)
+	fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s\x00", version, o.Hash(), annotator, confidenceText)
 	for _, rel := range o.Relations() {
 		fmt.Fprintf(h, "%s\x00%d\x00", rel.Pos.File, rel.Pos.Line)
 		for _, p := range rel.Patterns {
@@ -76,7 +76,7 @@ func buildOf(o *schema.Ontology, annotator string) string {
 }
 
 // Build identifies what made a record: 32 hexadecimal digits, the hash of the extraction's version, the ontology (with
-// the lines of its rules) and the annotator's build.
+// the lines of its rules), the weights of confidences and the annotator's build.
 func (x *Extractor) Build() string { return x.build }
 
 // reader is the state of reading one article.
@@ -106,14 +106,21 @@ func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
 		return rec
 	}
 	r := x.open(a, d)
+	for _, c := range r.read() {
+		rec.Claims = append(rec.Claims, c.claim)
+	}
+	rec.Entities = r.entities.finish()
+	return rec
+}
+
+// read finds the claims of an opened article.
+func (r *reader) read() []draft {
 	for _, s := range r.sentences {
 		if !s.aside {
 			r.readActs(s)
 		}
 	}
-	rec.Claims = r.claims()
-	rec.Entities = r.entities.finish()
-	return rec
+	return r.settle()
 }
 
 // open reads all of an article but its acts: names, offices and whom they belong to, who speaks in which quotation.
