@@ -3,14 +3,15 @@ package network
 import (
 	"fmt"
 	"math"
+
+	"newsgraph/nlp/internal/network/integer"
 )
 
 // Steps of the numbers.
 const (
-	bits     = 12 // weights, inputs, outputs of layers
-	viewBits = 10 // views of words
-	pairBits = 9  // views times a matrix
-	gateBits = 15 // values of the gates' functions
+	bits     = integer.Bits // weights, inputs, outputs of layers
+	viewBits = 10           // views of words
+	pairBits = 9            // views times a matrix
 )
 
 // Weights are what a model is made of.
@@ -89,19 +90,16 @@ func (w *Weights) Encode() ([]byte, error) {
 		shorts("arcs", n.Arcs)
 		shorts("links", n.Links)
 	}
-	sigmoid, tanh := make([]int16, gateSteps), make([]int16, gateSteps)
-	for i := range gateSteps {
-		x := (float64(i-gateSteps/2) + 0.5) / (gateSteps / (2 * gateRange))
-		sigmoid[i] = int16(min(math.Round(1/(1+math.Exp(-x))*(1<<gateBits)), math.MaxInt16))
-		tanh[i] = int16(min(math.Round(math.Tanh(x)*(1<<gateBits)), math.MaxInt16))
+	sigmoid, tanh := make([]int16, integer.GateSteps), make([]int16, integer.GateSteps)
+	for i := range integer.GateSteps {
+		x := (float64(i-integer.GateSteps/2) + 0.5) / (integer.GateSteps / (2 * gateRange))
+		sigmoid[i] = int16(min(math.Round(1/(1+math.Exp(-x))*(1<<integer.GateBits)), math.MaxInt16))
+		tanh[i] = int16(min(math.Round(math.Tanh(x)*(1<<integer.GateBits)), math.MaxInt16))
 	}
 	e.shorts(sigmoid)
 	e.shorts(tanh)
 	return e.out, err
 }
 
-// The functions of the gates are tables of 8,192 values from -8 to 8.
-const (
-	gateSteps = 1 << 13
-	gateRange = 8
-)
+// gateRange: the functions of the gates are tables of their values from -8 to 8.
+const gateRange = 8

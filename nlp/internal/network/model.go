@@ -15,7 +15,7 @@ type Model struct {
 	levels          []int16
 	dimensions      int // of a word vector
 	nets            []*net
-	sigmoid, tanh   []int16
+	gates           integer.Gates
 	rootRelation    int
 }
 
@@ -62,13 +62,17 @@ func Read(data []byte) (*Model, error) {
 	for i := 0; i < nets && d.err == nil; i++ {
 		m.nets = append(m.nets, d.net(m))
 	}
-	m.sigmoid, m.tanh = d.shorts(), d.shorts()
+	sigmoid, tanh := d.shorts(), d.shorts()
 	m.rootRelation = slices.Index(m.Relations, "root")
-	if d.err == nil && (len(m.nets) == 0 || len(m.sigmoid) != gateSteps || len(m.tanh) != gateSteps || m.rootRelation < 0 ||
+	if d.err == nil && (len(m.nets) == 0 || len(sigmoid) != integer.GateSteps || len(tanh) != integer.GateSteps || m.rootRelation < 0 ||
 		len(m.codes) < (m.vectors.rows()-1)*m.dimensions/2) {
 		d.err = errCut
 	}
-	return m, d.err
+	if d.err != nil {
+		return nil, d.err
+	}
+	m.gates = integer.NewGates(sigmoid, tanh)
+	return m, nil
 }
 
 // net reads one net of a model.

@@ -234,36 +234,10 @@ func (m *Model) lstm(layer layer, l layout, products []int32, of []int, h []int1
 					clear(z)
 					clear(c)
 				}
-				m.cell(x, z, bias, c, h[r*2*n+d*n:][:n])
+				m.gates.Cell(x, z, bias, c, h[r*2*n+d*n:][:n])
 			}
 		}
 	}
-}
-
-// cell computes one word of one direction: x and z are sums of products, c is the cell before and after, h is what comes out.
-func (m *Model) cell(x, z, bias, c []int32, h []int16) {
-	n := len(c)
-	sigmoid, tanh := m.sigmoid[:gateSteps], m.tanh[:gateSteps]
-	x0, x1, x2, x3 := x[:n], x[n:][:n], x[2*n:][:n], x[3*n:][:n]
-	z0, z1, z2, z3 := z[:n], z[n:][:n], z[2*n:][:n], z[3*n:][:n]
-	b0, b1, b2, b3 := bias[:n], bias[n:][:n], bias[2*n:][:n], bias[3*n:][:n]
-	h = h[:n]
-	for j := range c {
-		in := int32(sigmoid[step(x0[j]+z0[j]+b0[j])])
-		keep := int64(sigmoid[step(x1[j]+z1[j]+b1[j])])
-		g := int32(tanh[step(x2[j]+z2[j]+b2[j])])
-		out := int32(sigmoid[step(x3[j]+z3[j]+b3[j])])
-		v := int32((keep*int64(c[j])+1<<(gateBits-1))>>gateBits) + (in*(g>>1)+1<<(2*gateBits-2-bits))>>(2*gateBits-1-bits)
-		c[j] = v
-		h[j] = int16((out*int32(tanh[step(v<<bits)]>>1) + 1<<(2*gateBits-2-bits)) >> (2*gateBits - 1 - bits))
-	}
-}
-
-// step is the place in a gate's table of a number of 24 bits.
-func step(x int32) uint32 {
-	const shift = 2*bits - 9 // 512 steps for 1
-	i := x>>shift + gateSteps/2
-	return uint32(min(max(i, 0), gateSteps-1))
 }
 
 // tags adds to the scores of the tags of all words.
@@ -290,9 +264,8 @@ func (n *net) look(v int, h []int16, rows int, w *workspace, out *[]int16) {
 		from, to := sums[r*k:][:len(bias)], view[r*k:][:len(bias)]
 		for i, b := range bias {
 			s := from[i] + b
-			if s < 0 {
-				s /= 10
-			}
+			negative := s >> 31 // all bits, or none: a branch here is taken or not by chance
+			s = s&^negative | s/10&negative
 			to[i] = short(s >> (2*bits - viewBits))
 		}
 		to[k-1] = 1 << viewBits
@@ -384,13 +357,6 @@ func (n *net) addLinks(scores []int32, heads []int, i int, l layout, w *workspac
 			continue
 		}
 		z := views[linkHead][l.row(i, h)*k:][:k]
-		for r := range relations {
-			sum := int64(0)
-			x := links[j*width+r*k:][:len(z)]
-			for q, y := range z {
-				sum += int64(x[q]) * int64(y)
-			}
-			scores[j*relations+r] += int32(sum >> 14)
-		}
+		integer.AddDots(scores[j*relations:][:relations], links[j*width:], z, 14)
 	}
 }

@@ -59,3 +59,49 @@ func narrow2(pairs int, a *int16, step int, panel *int16, c *int32, stride int)
 
 //go:noescape
 func narrow1(pairs int, a *int16, step int, panel *int16, c *int32, stride int)
+
+// kernel computes the first numbers of a cell, and says how many.
+func (g Gates) kernel(x, z, bias, c []int32, h []int16) (done int) {
+	n := len(c)
+	if wide && n >= 16 {
+		done = n &^ 15
+		wideCell(done, &x[0], &z[0], &bias[0], n*4, &c[0], &h[0], &g.sigmoid[0], &g.tanh[0])
+	}
+	if rest := (n - done) &^ 7; narrow && rest > 0 {
+		narrowCell(rest, &x[done], &z[done], &bias[done], n*4, &c[done], &h[done], &g.sigmoid[0], &g.tanh[0])
+		done += rest
+	}
+	return done
+}
+
+// dots is AddDots where there is a kernel for rows of this length.
+func dots(sums, x []int32, z []int16, shift int) bool {
+	k := len(z)
+	switch {
+	case k == 0:
+		return false
+	case wide && k%16 == 0:
+		wideDots(len(sums), k, &x[0], &z[0], &sums[0], shift)
+	case narrow && k%8 == 0:
+		narrowDots(len(sums), k, &x[0], &z[0], &sums[0], shift)
+	default:
+		return false
+	}
+	return true
+}
+
+// The kernels compute n numbers of a cell, a multiple of 16 or of 8. The stride from gate to gate is in bytes.
+//
+//go:noescape
+func wideCell(n int, x, z, bias *int32, stride int, c *int32, h *int16, sigmoid, tanh *int16)
+
+//go:noescape
+func narrowCell(n int, x, z, bias *int32, stride int, c *int32, h *int16, sigmoid, tanh *int16)
+
+// The kernels multiply rows of k numbers, a multiple of 16 or of 8.
+//
+//go:noescape
+func wideDots(rows, k int, x *int32, z *int16, sums *int32, shift int)
+
+//go:noescape
+func narrowDots(rows, k int, x *int32, z *int16, sums *int32, shift int)

@@ -1,0 +1,83 @@
+#include "textflag.h"
+
+// func wideDots(rows, k int, x *int32, z *int16, sums *int32, shift int)
+TEXT ·wideDots(SB), NOSPLIT, $0-48
+	MOVQ rows+0(FP), R8
+	MOVQ k+8(FP), R9
+	MOVQ x+16(FP), SI
+	MOVQ z+24(FP), DI
+	MOVQ sums+32(FP), DX
+	MOVQ shift+40(FP), CX
+row:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	MOVQ DI, BX
+	MOVQ R9, AX
+next:
+	VPMOVSXDQ (SI), Z2
+	VPMOVSXWQ (BX), Z3
+	VPMULDQ Z2, Z3, Z2
+	VPADDQ Z2, Z0, Z0
+	VPMOVSXDQ 32(SI), Z4
+	VPMOVSXWQ 16(BX), Z5
+	VPMULDQ Z4, Z5, Z4
+	VPADDQ Z4, Z1, Z1
+	ADDQ $64, SI
+	ADDQ $32, BX
+	SUBQ $16, AX
+	JNZ next
+	VPADDQ Z1, Z0, Z0
+	VEXTRACTI64X4 $1, Z0, Y1
+	VPADDQ Y1, Y0, Y0
+	VEXTRACTI128 $1, Y0, X1
+	VPADDQ X1, X0, X0
+	VPSRLDQ $8, X0, X1
+	VPADDQ X1, X0, X0
+	VMOVQ X0, AX
+	SARQ CX, AX
+	ADDL AX, (DX)
+	ADDQ $4, DX
+	DECQ R8
+	JNZ row
+	VZEROUPPER
+	RET
+
+// func narrowDots(rows, k int, x *int32, z *int16, sums *int32, shift int)
+TEXT ·narrowDots(SB), NOSPLIT, $0-48
+	MOVQ rows+0(FP), R8
+	MOVQ k+8(FP), R9
+	MOVQ x+16(FP), SI
+	MOVQ z+24(FP), DI
+	MOVQ sums+32(FP), DX
+	MOVQ shift+40(FP), CX
+row:
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	MOVQ DI, BX
+	MOVQ R9, AX
+next:
+	VPMOVSXDQ (SI), Y2
+	VPMOVSXWQ (BX), Y3
+	VPMULDQ Y2, Y3, Y2
+	VPADDQ Y2, Y0, Y0
+	VPMOVSXDQ 16(SI), Y4
+	VPMOVSXWQ 8(BX), Y5
+	VPMULDQ Y4, Y5, Y4
+	VPADDQ Y4, Y1, Y1
+	ADDQ $32, SI
+	ADDQ $16, BX
+	SUBQ $8, AX
+	JNZ next
+	VPADDQ Y1, Y0, Y0
+	VEXTRACTI128 $1, Y0, X1
+	VPADDQ X1, X0, X0
+	VPSRLDQ $8, X0, X1
+	VPADDQ X1, X0, X0
+	VMOVQ X0, AX
+	SARQ CX, AX
+	ADDL AX, (DX)
+	ADDQ $4, DX
+	DECQ R8
+	JNZ row
+	VZEROUPPER
+	RET
