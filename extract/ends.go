@@ -327,6 +327,8 @@ func (s *sentence) inPhrase(i, first, h int) bool {
 		return g >= first && g < h && s.rel(g) == "conj"
 	case "punct":
 		return false
+	case "flat":
+		return g >= 0 && g < i && s.inPhrase(g, first, h) // "the Robert Lee assassin"
 	}
 	return g == h || g >= first && g < h
 }
