@@ -62,8 +62,8 @@ func (r *reader) readActs(s *sentence) {
 
 // sport reports whether the sentence tells of a game.
 func (s *sentence) sport() bool {
-	for _, w := range s.words {
-		if in("sport", w) {
+	for i, w := range s.words {
+		if in("sport", w) && !(w == "penalty" && s.word(i-1) == "death") {
 			return true
 		}
 	}
@@ -259,6 +259,7 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	} else {
 		doers, shared = s.doers(v)
 	}
+	doers, through := s.behind(doers, ru.relation.Plover == "ASSAULT")
 	f.subjects = r.kinds(r.allEnds(s, doers, asSubject), p.SubjectKind)
 	passive := s.passive(v)
 	switch {
@@ -291,6 +292,9 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	}
 	f.initiator = ru.relation.Symmetric && len(p.Object) == 1 && objectSlot == "obj"
 	f.mood = r.moodOf(s, v, 0)
+	if through >= 0 {
+		f.mood = f.mood.through(r.moodOf(s, through, 0))
+	}
 	f.when = r.when(s, r.timesOf(s, v), f.mood)
 	f.where = r.where(s, v, p.Object)
 	return f, true
@@ -322,6 +326,35 @@ func (r *reader) helped(s *sentence, ru rule, ends []end) []end {
 		}
 	}
 	return out
+}
+
+// behind gives who stands behind what a verb has for its doer: of whom it is said that he is the doer ("X was the gunman who killed
+// Y"), and, of an act of force, whoever used the thing that did it ("X fired the shots that killed Y"). The second result is the
+// predicate that leads there, -1 where none does.
+func (s *sentence) behind(doers []int, force bool) ([]int, int) {
+	if len(doers) != 1 || s.nameAt[doers[0]] >= 0 {
+		return doers, -1
+	}
+	d := doers[0]
+	g := s.head(d)
+	switch {
+	case s.has(d, "cop") && isNoun(s.tag(d)):
+		subjects, _ := s.surface(d)
+		if len(subjects) > 0 {
+			return subjects, d
+		}
+	case force && s.inForms("instruments", d) && s.rel(d) == "obj" && s.inForms("wielding", g):
+		subjects, _ := s.surface(g)
+		return subjects, g
+	case force && s.inForms("instruments", d):
+		for _, c := range s.own(d, "acl") {
+			if s.passive(c) && s.inForms("wielding", c) {
+				subjects, _ := s.doers(c)
+				return subjects, c
+			}
+		}
+	}
+	return doers, -1
 }
 
 // kinds keeps the ends of some kinds; without kinds, all. What is only described is a group or nobody known.
@@ -531,7 +564,7 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 		f.objects = r.helped(s, ru, r.allEnds(s, objects, as))
 	}
 	f.objects = r.kinds(f.objects, p.ObjectKind)
-	conviction := -1
+	var guilt *tie
 	between := s.prepositional(n, "between")
 	if len(between) == 0 && light.verb >= 0 {
 		between = s.prepositional(light.verb, "between")
@@ -566,8 +599,8 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 			subjects = r.allEnds(s, doers, asSubject)
 		}
 		if len(subjects) == 0 && light.verb < 0 {
-			if g := s.convictionOf(n); g >= 0 {
-				subjects, conviction = r.allEnds(s, s.convicts(g), asSubject), g
+			if t, ok := s.tieOf(n); ok {
+				subjects, guilt = r.allEnds(s, s.tied(t, n), asSubject), &t
 			}
 		}
 		if len(subjects) == 0 && (ru.relation.Symmetric || ru.relation.Mode == "visit" || ru.relation.Name == "TOLD") && len(f.objects) > 0 {
@@ -582,8 +615,8 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 	if f.pairs && len(f.subjects) < 2 || !f.pairs && (len(f.objects) == 0 || len(f.subjects) == 0) {
 		return f, false
 	}
-	if conviction >= 0 {
-		f.mood = r.wordsOfNoun(s, n).under(r.moodOf(s, conviction, 0))
+	if guilt != nil {
+		f.mood = r.moodOfTied(s, *guilt, r.wordsOfNoun(s, n), 0)
 	} else if light.verb >= 0 && !off && light.verb != n && s.rel(n) != "conj" && s.rel(light.verb) != "acl" && s.rel(light.verb) != "cop" {
 		f.mood = r.wordsOfNoun(s, n).join(r.moodOf(s, light.verb, 0))
 	} else {
@@ -597,27 +630,6 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 	}
 	f.where = r.where(s, at, p.Object)
 	return f, true
-}
-
-// convictionOf gives the verb by which somebody is found guilty of what a noun names, past the sentence between: "is serving 99 years in
-// prison for the murder of X". -1 where there is none.
-func (s *sentence) convictionOf(n int) int {
-	at := s.preposition(n)
-	if at != "for" && at != "of" && at != "in" && at != "to" {
-		return -1
-	}
-	for g := s.head(n); g >= 0; g = s.head(g) {
-		if s.isPredicate(g) && !isNoun(s.tag(g)) {
-			if s.inForms("convicting", g) && (at != "to" || s.lemma(g) == "plead") {
-				return g
-			}
-			return -1
-		}
-		if !s.inForms("sentences", g) {
-			return -1
-		}
-	}
-	return -1
 }
 
 // talker gives who talks where only the other side is named: "In a call with X, Y said", "during his visit to X".
@@ -713,7 +725,7 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 	}
 	f.mood.negated = f.mood.negated || s.negates(n)
 	first, _ := s.phrase(n)
-	for i := first; i < n; i++ {
+	for i := n - 1; i >= first && s.tag(i) != "POS"; i-- { // but not "former president Zuma's daughter"
 		if st, ok := r.x.names.Status(s.words[i]); ok && st.Of != "current" {
 			return f, false // "a former member of"
 		}

@@ -25,10 +25,14 @@ type side int
 const (
 	asSubject side = iota // acts
 	asObject              // is acted upon
-	asPlace               // is gone to or attacked: a capital is the city
+	asPlace               // is gone to: a capital is the city
+	asTarget              // is attacked: persons, and places as above
 	asVictim              // is killed: people only
 	asSpeaker             // says: a seat is an organization
 )
+
+// place reports whether a capital is the city and what stands in a land is the land's.
+func (as side) place() bool { return as == asPlace || as == asTarget }
 
 // objectSide says how the object of a relation is resolved: a capital is the city where one goes to it or attacks it.
 func objectSide(rel *schema.Relation) side {
@@ -41,8 +45,10 @@ func objectSide(rel *schema.Relation) side {
 	switch {
 	case person && !other && !place:
 		return asVictim
-	case place && (!person || rel.Plover == "ASSAULT"):
+	case place && !person:
 		return asPlace
+	case place && rel.Plover == "ASSAULT":
+		return asTarget
 	}
 	return asObject
 }
@@ -148,7 +154,7 @@ func (r *reader) ends(s *sentence, h int, as side) []end {
 	switch {
 	case as == asSpeaker || r.isActor(s, h):
 		return []end{r.unnamed(s, h)}
-	case (as == asObject || as == asPlace) && isNoun(s.tag(h)) && s.timeAt[h] < 0:
+	case (as == asObject || as.place()) && isNoun(s.tag(h)) && s.timeAt[h] < 0:
 		e := r.unnamed(s, h) // a thing: described, never an entity
 		e.thing, e.kind = true, ""
 		return []end{e}
@@ -204,7 +210,7 @@ func (r *reader) named(s *sentence, h, k int, as side) []end {
 		}
 		return []end{r.unnamed(s, h)} // "the Iranians", "an Israeli": people, not the state
 	case classCapital:
-		if as != asPlace {
+		if !as.place() {
 			e.entity, e.kind = r.entities.country(n.code), schema.Country
 		}
 	case classSeat:
@@ -335,6 +341,8 @@ func (s *sentence) inPhrase(i, first, h int) bool {
 		return g >= first && g < h && s.rel(g) == "conj"
 	case "punct":
 		return false
+	case "flat":
+		return g >= 0 && g < i && s.inPhrase(g, first, h) // "the Robert Lee assassin"
 	}
 	return g == h || g >= first && g < h
 }
@@ -377,7 +385,7 @@ func (r *reader) owned(s *sentence, h int, as side) []end {
 		if !isOrgan && !in("deeds", head) && !in("representatives", head) {
 			return nil
 		}
-	case asPlace:
+	case asPlace, asTarget:
 		if !isOrgan && !in("assets", head) && !in("weapons", head) {
 			return nil
 		}
@@ -398,9 +406,9 @@ func (r *reader) owned(s *sentence, h int, as side) []end {
 		switch {
 		case nm.bound:
 			return false
-		case nm.class == classDemonym, nm.class == classCapital && as != asPlace, nm.class == classSeat:
+		case nm.class == classDemonym, nm.class == classCapital && !as.place(), nm.class == classSeat:
 			e.entity = r.entities.country(nm.code)
-		case nm.class == classCountry, nm.class == classArmed, nm.class == classBody, as == asObject && in("deeds", head) && nm.class != classPlace, as == asPlace && nm.class != classPerson:
+		case nm.class == classCountry, nm.class == classArmed, nm.class == classBody, as == asObject && in("deeds", head) && nm.class != classPlace, as.place() && nm.class != classPerson:
 		default:
 			return false
 		}

@@ -62,6 +62,21 @@ func (m mood) presupposed(outer mood) mood {
 	return m
 }
 
+// through adds the mood of the predicate that ties an act to who did it: an act that was, done perhaps by another.
+func (m mood) through(v mood) mood {
+	if v.negated || v.modality != Actual {
+		m.weaken(Possible)
+	}
+	if v.stance != "" && v.stance != Said && v.stance != Reported {
+		m.stance = v.stance
+	}
+	m.silent = m.silent || v.silent
+	if len(m.speakers) > 0 {
+		v.speakers = nil // the same who tell of the act
+	}
+	return m.inWordsOf(v)
+}
+
 // join takes over all of the mood of a verb that carries a noun: "will hold talks", "did not launch an attack".
 func (m mood) join(v mood) mood {
 	m.negated = m.negated != v.negated
@@ -100,8 +115,14 @@ func (r *reader) moodOf(s *sentence, p, depth int) mood {
 	case "xcomp":
 		return r.complement(s, p, g, m, depth)
 	case "advcl":
+		if t, ok := s.tieOf(p); ok {
+			return r.moodOfTied(s, t, m, depth)
+		}
 		return r.adverbial(s, p, g, m, depth)
 	case "acl":
+		if t, ok := s.tieOf(p); ok {
+			return r.moodOfTied(s, t, m, depth)
+		}
 		if v := s.contentOf(p); v >= 0 {
 			return r.told(s, p, v, m, depth)
 		}
@@ -456,6 +477,9 @@ func (r *reader) complement(s *sentence, p, g int, m mood, depth int) mood {
 			m.speakers = append(m.speakers, r.speakersOf(s, g)...)
 		}
 	case s.inForms("actual", g) && !passive:
+	case s.lemma(g) == "use" && !passive && (len(s.own(g, "obj")) > 0 || s.relative(g)): // "the gun that X used to kill Y"; not "used to work for"
+	case gerund && s.inForms("admit", g):
+		m.said(r.speakersOf(s, g))
 	case object && s.inForms("forcing", g) || passive && s.inForms("forcing", g):
 	case passive && s.inForms("say", g) && s.has(p, "aux", "have"):
 		m.told = true
@@ -499,8 +523,6 @@ func (r *reader) adverbial(s *sentence, p, g int, m mood, depth int) mood {
 		}
 		m.speakers = append(m.speakers, outer.speakers...)
 		return m
-	case s.convicting(p, g):
-		return m.under(outer)
 	case in("conditions", mark) || mark == "as" && s.has(p, "mark", "if"):
 		m.weaken(Possible)
 		return m.inWordsOf(outer)

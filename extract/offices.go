@@ -39,7 +39,9 @@ func (r *reader) offices(s *sentence) []office {
 		}
 		if o, ok := r.titleBefore(s, p); ok {
 			out = append(out, o)
-			continue
+			if !in("no office", o.role) {
+				continue // else what stands behind may tell more: "member of parliament X, chairman of Y"
+			}
 		}
 		if o, ok := r.officeAfter(s, p); ok {
 			out = append(out, o)

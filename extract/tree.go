@@ -85,6 +85,7 @@ func (s *sentence) mend() {
 			set(name, i, "obj")
 		}
 	}
+	s.mendPeople(set)
 }
 
 func (s *sentence) isWeekday(i int) bool {
@@ -276,6 +277,9 @@ func (s *sentence) surfaceOf(v, depth int) ([]int, bool) {
 		return out, shared
 	}
 	h := s.head(v)
+	if t, ok := s.tieOf(v); ok && (s.rel(v) == "advcl" || s.rel(v) == "acl" || s.rel(v) == "obl") {
+		return s.tied(t, v), true
+	}
 	switch s.rel(v) {
 	case "conj":
 		if s.isPredicate(h) {
@@ -292,8 +296,6 @@ func (s *sentence) surfaceOf(v, depth int) ([]int, bool) {
 		switch {
 		case s.blamed(v):
 			out = s.undergoers(h)
-		case s.convicting(v, h):
-			out = s.convicts(h)
 		case s.infinitive(v) && s.isPredicate(h) && s.inForms("requested", h):
 			// "called on X to": an adverbial clause to some parsers
 			if out = s.controllers(h); len(out) == 0 {
@@ -381,28 +383,6 @@ func (s *sentence) blamed(v int) bool {
 		return true
 	}
 	return false
-}
-
-// convicting reports whether a clause or a noun behind a preposition tells for what a court found somebody guilty: "was sentenced for
-// killing", "is serving 99 years for the murder of".
-func (s *sentence) convicting(i, g int) bool {
-	if g < 0 || !s.inForms("convicting", g) {
-		return false
-	}
-	at := s.preposition(i)
-	if s.isPredicate(i) {
-		at = s.mark(i)
-	}
-	return at == "for" || at == "of" || at == "in" || at == "over" || at == "to" && s.lemma(g) == "plead"
-}
-
-// convicts gives whom verb g tells to be guilty.
-func (s *sentence) convicts(g int) []int {
-	if s.passive(g) || len(s.own(g, "obj")) == 0 || s.lemma(g) == "serve" || s.lemma(g) == "plead" {
-		out, _ := s.surface(g)
-		return out
-	}
-	return s.undergoers(g)
 }
 
 // antecedents gives what token t of the clause of v stands for: itself, or the noun that a relative pronoun takes up.
