@@ -143,7 +143,11 @@ func (r *reader) around(s *sentence, i, depth int) mood {
 	if i < 0 || s.inAttribution(i) {
 		return plain()
 	}
-	return r.moodOf(s, s.clauseOf(i), depth+1)
+	c := s.clauseOf(i)
+	if s.quoteAt[c] >= 0 && s.quoteAt[c] != s.quoteAt[i] {
+		return plain() // only a wrong tree hangs what is outside of a quotation into it
+	}
+	return r.moodOf(s, c, depth+1)
 }
 
 // beside gives the mood of what a phrase with head n tells beside the point of its clause, an office or a tie: it stands whatever the

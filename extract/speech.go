@@ -824,6 +824,45 @@ func (s *sentence) put(v int) bool {
 	return len(objects) == 1 && s.words[objects[0]] == "it" && speechWords()["putting"][s.lemma(v)]
 }
 
+// speaksOn gives the verb of saying with which a verb without a subject may be joined, where the parser joins it to a verb of what is
+// said. sure says that its tense can only be that of the speaker's verb; without, either may be meant. -1 where it is a part of what
+// is said: in the treebanks that is so of every deed in the tense of the deed before it.
+func (s *sentence) speaksOn(i int) (g int, sure bool) {
+	t := s.tag(i)
+	if t != "VBD" && t != "VBZ" || s.rel(i) != "conj" || len(s.hung(i, "nsubj", "csubj", "expl", "aux", "mark", "cop")) > 0 {
+		return -1, false
+	}
+	v := s.head(i)
+	g = s.head(v)
+	if g < 0 || g > v || v > i || s.rel(v) != "ccomp" || s.tag(g) != t || !in("say", s.lemma(g)) || len(s.hung(v, "nsubj")) == 0 {
+		return -1, false
+	}
+	finite := v
+	for _, a := range s.hung(v, "aux", "cop") {
+		finite = min(finite, a)
+	}
+	f := s.tag(finite)
+	sameTense := f == t || t == "VBD" && s.lemma(finite) == "have"
+	switch voices := s.inForms("say", i) || s.inForms("voicing", i); {
+	case voices && !sameTense:
+		return g, true
+	case sameTense && (!voices || s.tag(s.hung(v, "nsubj")[0]) == "PRP"): // "said it had": mostly the speaker himself
+		return -1, false
+	}
+	return g, false
+}
+
+// hung gives the dependents of token i with one of some relations (without subtypes), before the tree is grown.
+func (s *sentence) hung(i int, rels ...string) []int {
+	var out []int
+	for k := range s.Tokens {
+		if s.head(k) == i && slices.Contains(rels, s.rel(k)) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
 // inAttribution reports whether token i stands in a phrase that says who tells of its clause: "according to X".
 func (s *sentence) inAttribution(i int) bool {
 	for ; i >= 0 && !s.opensClause(i); i = s.head(i) {
