@@ -654,7 +654,7 @@ func (r *reader) talker(s *sentence, n int) []end {
 // "Y spokesman X".
 func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 	p := &ru.pattern
-	f := found{rule: ru, first: n - len(ru.words) + 1, last: n + 1, at: n, way: byApposition, mood: plain()}
+	f := found{rule: ru, first: n - len(ru.words) + 1, last: n + 1, at: n, way: byApposition}
 	if !s.asks(p, n) {
 		return f, false
 	}
@@ -664,6 +664,9 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 			break
 		}
 		holder = s.head(holder)
+	}
+	if !s.has(holder, "cop") {
+		f.mood = r.beside(s, holder)
 	}
 	switch {
 	case s.has(holder, "cop"):
@@ -751,7 +754,7 @@ func (r *reader) belongs(s *sentence, i int) (found, bool) {
 	if rel == nil || !s.names[k].person() || s.names[k].bound {
 		return found{}, false
 	}
-	f := found{rule: rule{relation: rel}, first: i, last: i + 1, at: i, way: byNeighbour, mood: plain()}
+	f := found{rule: rule{relation: rel}, first: i, last: i + 1, at: i, way: byNeighbour, mood: r.beside(s, i)}
 	for _, c := range s.own(i, "nmod") {
 		if at := s.preposition(c); at != "of" && at != "at" && at != "with" {
 			continue

@@ -270,9 +270,9 @@ func (r *reader) officeClaim(o office) {
 		return
 	}
 	s := o.sentence
-	told := plain()
+	told := r.beside(s, s.headOf(o.person))
 	for k := o.first; k < o.person.last; k++ {
-		if told = r.voiced(s, k, plain()); s.quoted[k] && len(told.speakers) == 0 {
+		if s.quoted[k] && len(r.voiced(s, k, plain()).speakers) == 0 {
 			return // a quotation's speaker is not the outlet
 		}
 	}

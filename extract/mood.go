@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"newsgraph/schema"
+)
 
 // mood is how a clause stands to what it tells: whether it says that it happened, and in whose words.
 type mood struct {
@@ -99,6 +103,9 @@ func (r *reader) moodOf(s *sentence, p, depth int) mood {
 		return m
 	}
 	g := s.head(p)
+	if v := s.head(g); g >= 0 && strings.HasSuffix(s.Tokens[p].Rel, ":relcl") && s.tag(g) == "WRB" && s.inForms("say", v) {
+		return r.told(s, p, v, m, depth) // "explained why he backs X", taken for a relative clause
+	}
 	switch s.rel(p) {
 	case "root":
 		if s.infinitive(p) || s.tag(p) == "VB" && s.has(p, "mark", "to") {
@@ -115,6 +122,9 @@ func (r *reader) moodOf(s *sentence, p, depth int) mood {
 	case "xcomp":
 		return r.complement(s, p, g, m, depth)
 	case "advcl":
+		if s.put(p) || s.words[p] == "according" {
+			return m // who tells of the clause around stands outside of what is told
+		}
 		if t, ok := s.tieOf(p); ok {
 			return r.moodOfTied(s, t, m, depth)
 		}
@@ -148,12 +158,29 @@ func (r *reader) moodOf(s *sentence, p, depth int) mood {
 	return m.presupposed(r.around(s, g, depth))
 }
 
-// around gives the mood of the clause that token i stands in.
+// around gives the mood of the clause that token i stands in. What stands in the words that say who tells it, is not told: "according to
+// Y, who met Z".
 func (r *reader) around(s *sentence, i, depth int) mood {
-	if i < 0 {
+	if i < 0 || s.inAttribution(i) {
 		return plain()
 	}
-	return r.moodOf(s, s.clauseOf(i), depth+1)
+	c := s.clauseOf(i)
+	if s.quoteAt[c] >= 0 && s.quoteAt[c] != s.quoteAt[i] {
+		return plain() // only a wrong tree hangs what is outside of a quotation into it
+	}
+	return r.moodOf(s, c, depth+1)
+}
+
+// beside gives the mood of what a phrase with head n tells beside the point of its clause, an office or a tie: it stands whatever the
+// clause denies or plans, and is told by whoever is named as telling of that clause or speaks the quotation around.
+func (r *reader) beside(s *sentence, n int) mood {
+	m := r.voiced(s, n, plain().presupposed(r.around(s, n, 0)))
+	for _, e := range m.speakers {
+		if e.entity >= 0 || e.name != "" && !r.namesNobody(e) {
+			return m
+		}
+	}
+	return r.voiced(s, n, plain())
 }
 
 // ownMood reads what stands in the clause of a predicate itself: negation, modals, adverbs, who tells it.
@@ -368,7 +395,9 @@ func (r *reader) told(s *sentence, p, g int, m mood, depth int) mood {
 		}
 		return m.under(outer)
 	}
-	said.speakers = r.speakersOf(s, g)
+	if outer.modality != Requested { // who is asked to say it has not said it
+		said.speakers = r.speakersOf(s, g)
+	}
 	switch {
 	case s.inForms("deny", g):
 		if outer.negated || m.negated {
@@ -398,6 +427,10 @@ func (r *reader) told(s *sentence, p, g int, m mood, depth int) mood {
 		}
 	case s.inForms("think", g):
 		m.weaken(Possible)
+	case s.inForms("finding", g) && len(said.speakers) > 0 && said.speakers[0].kind != schema.Person:
+		if m.stance == "" {
+			m.stance = Said // "the report found that"; whatever somebody found out is told by the article
+		}
 	case s.inForms("facts", g):
 		said = mood{}
 	default:
@@ -469,6 +502,7 @@ func (r *reader) complement(s *sentence, p, g int, m mood, depth int) mood {
 	case !object && s.inForms("planned", g) || passive && s.inForms("planned", g):
 		m.weaken(Planned)
 		switch {
+		case outer.modality == Requested: // nobody has promised it
 		case s.inForms("promise", g):
 			m.stance, m.told = Promised, true
 			m.speakers = append(m.speakers, r.speakersOf(s, g)...)
@@ -548,7 +582,7 @@ func (r *reader) adverbial(s *sentence, p, g int, m mood, depth int) mood {
 		if outer.modality == Planned && (mark == "when" || mark == "after" || mark == "as" || mark == "before") {
 			m.weaken(Possible)
 		}
-		return m.inWordsOf(mood{stance: saidOnly(outer), speakers: outer.speakers, told: outer.told, silent: outer.silent})
+		return m.presupposed(outer)
 	case mark == "by" || mark == "":
 		// "hitting Y", "by arming Z": a part of what the verb tells
 		if outer.modality == Planned && m.modality == Actual {
@@ -571,14 +605,6 @@ func (r *reader) adverbial(s *sentence, p, g int, m mood, depth int) mood {
 	}
 	m.weaken(Possible)
 	return m.under(outer)
-}
-
-// saidOnly gives a stance that holds for what is told beside the point.
-func saidOnly(m mood) string {
-	if m.stance == Said || m.stance == Reported {
-		return m.stance
-	}
-	return ""
 }
 
 // isContent reports whether a clause that the parser takes for a relative one is complete, and says what its noun is of: "the
@@ -618,28 +644,29 @@ func (r *reader) ofNoun(s *sentence, p, g int, m mood, depth int) mood {
 		return m.presupposed(r.around(s, g, depth))
 	}
 	switch {
+	case outer.modality == Requested: // "demanded that X make a pledge to"
+		m.weaken(Possible)
 	case s.inForms("refused nouns", g):
 		m.negated, m.refused = !m.negated, true
 	case s.inForms("promise nouns", g):
 		m.weaken(Planned)
 		m.stance, m.told = Promised, true
-		m.speakers = append(m.speakers, r.allEnds(s, s.makers(g, 0), asSpeaker)...)
+		m.speakers = append(m.speakers, r.speakersOfNoun(s, g)...)
 	case s.inForms("warn nouns", g):
 		m.weaken(Planned)
 		m.stance, m.told = Warned, true
-		m.speakers = append(m.speakers, r.allEnds(s, s.makers(g, 0), asSpeaker)...)
+		m.speakers = append(m.speakers, r.speakersOfNoun(s, g)...)
 	case s.inForms("request nouns", g):
 		m.modality, m.stance, m.told = Requested, Asked, true
-		m.speakers = append(m.speakers, r.allEnds(s, s.makers(g, 0), asSpeaker)...)
+		m.speakers = append(m.speakers, r.speakersOfNoun(s, g)...)
 	case s.inForms("claim nouns", g):
 		m.stance, m.told = Accused, true
-		m.speakers = append(m.speakers, r.allEnds(s, s.makers(g, 0), asSpeaker)...)
+		m.speakers = append(m.speakers, r.speakersOfNoun(s, g)...)
 	case s.inForms("deny nouns", g):
 		m.negated, m.stance, m.told = true, Denied, true
-		m.speakers = append(m.speakers, r.allEnds(s, s.makers(g, 0), asSpeaker)...)
+		m.speakers = append(m.speakers, r.speakersOfNoun(s, g)...)
 	case s.inForms("report nouns", g) && mark == "that":
-		m.said(r.allEnds(s, s.makers(g, 0), asSpeaker))
-		m.stance = Reported
+		m.said(r.speakersOfNoun(s, g))
 	case s.inForms("planned nouns", g):
 		m.weaken(Planned)
 	case s.inForms("fact nouns", g):
@@ -757,7 +784,7 @@ func (r *reader) moodOfNoun(s *sentence, n, depth int) mood {
 			return m.presupposed(r.around(s, g, depth))
 		case at == "of" && s.inForms("claim nouns", g):
 			m.stance, m.told = Accused, true
-			m.speakers = append(m.speakers, r.allEnds(s, s.makers(g, 0), asSpeaker)...)
+			m.speakers = append(m.speakers, r.speakersOfNoun(s, g)...)
 			return m.under(r.moodOfNoun(s, g, depth+1))
 		case s.inForms("factive nouns", g):
 			return m.presupposed(r.around(s, g, depth))

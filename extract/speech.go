@@ -289,7 +289,11 @@ func (s *sentence) nameBeside(v int) int {
 		}
 		return -1
 	}
-	n := s.names[s.nameAt[i]]
+	return s.headOf(s.names[s.nameAt[i]])
+}
+
+// headOf gives the token of a name by which it hangs on what is around it, the last where there are several.
+func (s *sentence) headOf(n name) int {
 	h := n.first
 	for j := n.first; j < n.last; j++ {
 		if s.head(j) < n.first || s.head(j) >= n.last {
@@ -731,6 +735,20 @@ func (r *reader) maySpeak(s *sentence, e end) bool {
 	return false
 }
 
+// speakersOfNoun gives whose words a noun of speech is: its owner's, whom it is by or from, of whoever makes or repeats it.
+func (r *reader) speakersOfNoun(s *sentence, n int) []end {
+	heads := s.possessors(n)
+	for _, at := range []string{"by", "from"} {
+		if len(heads) == 0 {
+			heads = s.prepositional(n, at)
+		}
+	}
+	if g := s.head(n); len(heads) == 0 && s.rel(n) == "obj" && speechWords()["uttering"][s.lemma(g)] {
+		heads, _ = s.surface(g)
+	}
+	return r.allEnds(s, heads, asSpeaker)
+}
+
 // sources resolves the phrase behind "according to": its head, or the speaker whose statement it is.
 func (r *reader) sources(s *sentence, h int) []end {
 	e := r.ends(s, h, asSpeaker)
@@ -804,6 +822,55 @@ func (s *sentence) put(v int) bool {
 		return s.inForms("say", v)
 	}
 	return len(objects) == 1 && s.words[objects[0]] == "it" && speechWords()["putting"][s.lemma(v)]
+}
+
+// speaksOn gives the verb of saying with which a verb without a subject may be joined, where the parser joins it to a verb of what is
+// said. sure says that its tense can only be that of the speaker's verb; without, either may be meant. -1 where it is a part of what
+// is said: in the treebanks that is so of every deed in the tense of the deed before it.
+func (s *sentence) speaksOn(i int) (g int, sure bool) {
+	t := s.tag(i)
+	if t != "VBD" && t != "VBZ" || s.rel(i) != "conj" || len(s.hung(i, "nsubj", "csubj", "expl", "aux", "mark", "cop")) > 0 {
+		return -1, false
+	}
+	v := s.head(i)
+	g = s.head(v)
+	if g < 0 || g > v || v > i || s.rel(v) != "ccomp" || s.tag(g) != t || !in("say", s.lemma(g)) || len(s.hung(v, "nsubj")) == 0 {
+		return -1, false
+	}
+	finite := v
+	for _, a := range s.hung(v, "aux", "cop") {
+		finite = min(finite, a)
+	}
+	f := s.tag(finite)
+	sameTense := f == t || t == "VBD" && s.lemma(finite) == "have"
+	switch voices := s.inForms("say", i) || s.inForms("voicing", i); {
+	case voices && !sameTense:
+		return g, true
+	case sameTense && (!voices || s.tag(s.hung(v, "nsubj")[0]) == "PRP"): // "said it had": mostly the speaker himself
+		return -1, false
+	}
+	return g, false
+}
+
+// hung gives the dependents of token i with one of some relations (without subtypes), before the tree is grown.
+func (s *sentence) hung(i int, rels ...string) []int {
+	var out []int
+	for k := range s.Tokens {
+		if s.head(k) == i && slices.Contains(rels, s.rel(k)) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// inAttribution reports whether token i stands in a phrase that says who tells of its clause: "according to X".
+func (s *sentence) inAttribution(i int) bool {
+	for ; i >= 0 && !s.opensClause(i); i = s.head(i) {
+		if at := s.preposition(i); at == "according to" || at == "according" || s.words[i] == "words" && at == "in" {
+			return true
+		}
+	}
+	return false
 }
 
 // tells reports whether a verb of saying only says whose words the clause around it is: "X attacked Y, Z said".

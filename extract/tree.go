@@ -42,6 +42,15 @@ func (s *sentence) mend() {
 	}
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
+		if g, sure := s.speaksOn(i); g >= 0 {
+			// "X said A will attack B and urged C to": X urged; "said A attacked B and urged C to": who did is not certain
+			set(i, g, "parataxis")
+			if sure {
+				set(i, g, "conj")
+			}
+			s.Tokens = dropDeps(s.Tokens, i, &copied)
+			continue
+		}
 		switch {
 		case i > 0 && s.tag(i) == "NNP" && isNoun(s.tag(i-1)) && s.tag(i-1) != "NNP" && t.Head >= 0 && t.Head == s.head(i-1) && t.Rel == s.Tokens[i-1].Rel && (s.rel(i) == "nsubj" || s.rel(i) == "obj"):
 			set(i, i-1, "appos") // "the engineer Lars Bech": one phrase
