@@ -26,11 +26,22 @@ type found struct {
 // readActs finds the claims of one sentence.
 func (r *reader) readActs(s *sentence) {
 	sport := s.sport()
+	for _, f := range r.sides(s) {
+		r.draft(s, f)
+	}
+	for _, p := range s.names {
+		if !p.person() {
+			continue
+		}
+		for _, f := range r.rolesFound(s, p) {
+			r.draft(s, f)
+		}
+		if f, ok := r.belongs(s, p); ok {
+			r.draft(s, f)
+		}
+	}
 	for i := range s.Tokens {
 		if k := s.nameAt[i]; k >= 0 && s.names[k].last-s.names[k].first > 1 {
-			if f, ok := r.belongs(s, i); ok {
-				r.draft(s, f)
-			}
 			continue
 		}
 		var all []found
@@ -44,11 +55,6 @@ func (r *reader) readActs(s *sentence) {
 		case s.upos(i) == "ADJ":
 			if all = r.adjectiveActs(s, i); len(all) == 0 && s.rel(i) != "amod" {
 				all = r.nounActs(s, i) // "a Hamas militant"
-			}
-		}
-		if s.nameAt[i] >= 0 {
-			if f, ok := r.belongs(s, i); ok {
-				all = append(all, f)
 			}
 		}
 		for _, f := range all {
@@ -655,13 +661,13 @@ func (r *reader) talker(s *sentence, n int) []end {
 func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 	p := &ru.pattern
 	f := found{rule: ru, first: n - len(ru.words) + 1, last: n + 1, at: n, way: byApposition}
-	if !s.asks(p, n) {
+	if !s.asks(p, n) || r.otherRole(s, n, ru) {
 		return f, false
 	}
 	holder := n
 	for range deepest {
-		if s.rel(holder) != "conj" || !isNoun(s.tag(s.head(holder))) {
-			break
+		if s.rel(holder) != "conj" || !isNoun(s.tag(s.head(holder))) || s.isPerson(s.head(holder)) {
+			break // "X and his wife Y"
 		}
 		holder = s.head(holder)
 	}
@@ -686,8 +692,14 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 		f.subjects = r.named(s, n, s.nameBehind(holder), asSubject)
 		f.way = byTitle
 	default:
-		for _, a := range s.own(holder, "appos") {
-			f.subjects = append(f.subjects, r.ends(s, a, asSubject)...)
+		appositions := s.own(holder, "appos")
+		if s.rel(holder) == "conj" {
+			appositions = append(appositions, s.own(s.head(holder), "appos")...) // "X and his wife, Y": hung on X
+		}
+		for _, a := range appositions {
+			if a > holder {
+				f.subjects = append(f.subjects, r.ends(s, a, asSubject)...)
+			}
 		}
 	}
 	f.subjects = slices.DeleteFunc(r.kinds(f.subjects, p.SubjectKind), func(e end) bool { return e.entity < 0 || e.part != "" })
@@ -728,10 +740,8 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 	}
 	f.mood.negated = f.mood.negated || s.negates(n)
 	first, _ := s.phrase(n)
-	for i := n - 1; i >= first && s.tag(i) != "POS"; i-- { // but not "former president Zuma's daughter"
-		if st, ok := r.x.names.Status(s.words[i]); ok && st.Of != "current" {
-			return f, false // "a former member of"
-		}
+	if st := r.statusIn(s, min(first, s.roleStart(n)), n); st != "" {
+		return f, false // "a former member of"
 	}
 	if s.quoted[n] {
 		f.mood.silent = f.mood.silent || !f.mood.told
@@ -747,29 +757,99 @@ func (r *reader) standingSide(rel *schema.Relation) side {
 	return asSpeaker
 }
 
-// belongs reads a person's name with that of an organization right behind it: "Todd Kimberlain of the National Hurricane Center".
-func (r *reader) belongs(s *sentence, i int) (found, bool) {
-	rel := r.x.ontology.Relation("WORKS_FOR")
-	k := s.nameAt[i]
-	if rel == nil || !s.names[k].person() || s.names[k].bound {
+// otherRole reports whether the words around noun n say another role than the rule's: an office of its own ("Chief Executive X"), a
+// longer one ("Chief Commissioner X"), that of the next name ("Lapid, Emirati leader Sheikh X"), or one of several ("Congress
+// leaders X and Y").
+func (r *reader) otherRole(s *sentence, n int, ru rule) bool {
+	switch ru.relation.Name {
+	case "WORKS_FOR", "LEADS", "MEMBER_OF", "CITIZEN_OF":
+	default:
+		return false
+	}
+	if first, o, ok := r.entities.officeEnding(s, n+1); ok && (ru.relation.Name == "WORKS_FOR" || ru.relation.Name == "LEADS" && o.Of != "body") && !o.Generic && !in("no office", o.Role) && first <= n-len(ru.words)+1 {
+		return true
+	}
+	if ru.relation.Name == "LEADS" && s.tag(n) == "NNS" {
+		return true
+	}
+	next := n + 1
+	for next < len(s.Tokens) && s.nameAt[next] < 0 {
+		k := r.entities.titleLength(s, next, min(len(s.Tokens), next+3))
+		if k == 0 {
+			return isNoun(s.tag(next)) && startsUpper(s.text[s.Tokens[next].Start:]) && startsUpper(s.text[s.Tokens[n].Start:]) && s.timeAt[next] < 0
+		}
+		next += k
+	}
+	return s.isPerson(next) && s.rel(n) == "appos" && s.isPerson(s.head(n)) && s.head(n) < n
+}
+
+// isPerson reports whether token i is of a person's name.
+func (s *sentence) isPerson(i int) bool {
+	return i >= 0 && i < len(s.nameAt) && s.nameAt[i] >= 0 && s.names[s.nameAt[i]].person()
+}
+
+// roleStart gives the first token of the words that lead up to noun n without a break.
+func (s *sentence) roleStart(n int) int {
+	i := n
+	for i > 0 && n-i < 2*longestRole && (s.nameAt[i-1] >= 0 && !s.isPerson(i-1) || s.nameAt[i-1] < 0 && s.inRole(i-1)) {
+		i--
+	}
+	return i
+}
+
+// belongs reads a person's name with that of an organization right behind it: "Todd Kimberlain of the National Hurricane Center",
+// "X and Y of the Z company". Of a party or an armed group, it is a member.
+func (r *reader) belongs(s *sentence, p name) (found, bool) {
+	at := s.word(p.last)
+	if p.bound || s.quoted[p.first] || at != "of" && at != "at" && at != "with" {
 		return found{}, false
 	}
-	f := found{rule: rule{relation: rel}, first: i, last: i + 1, at: i, way: byNeighbour, mood: r.beside(s, i)}
-	for _, c := range s.own(i, "nmod") {
-		if at := s.preposition(c); at != "of" && at != "at" && at != "with" {
-			continue
-		}
-		n := s.nameAt[c]
-		if n < 0 || s.names[n].class != classOrganization && s.names[n].class != classBody || s.names[n].bound {
-			continue
-		}
-		f.subjects = r.named(s, i, k, asSubject)
-		f.objects = r.named(s, c, n, asSpeaker)
-		f.last = c + 1
-		f.at = i
-		return f, len(f.subjects) == 1 && len(f.objects) == 1 && f.objects[0].kind == schema.Organization && !s.quoted[i]
+	slot, k, end, depth := r.placeOfRole(s, p.last)
+	if k < 0 || slot != at || depth > 0 {
+		return found{}, false
 	}
-	return f, false
+	n := s.names[k]
+	if at != "of" && !s.isPerson(s.head(n.first)) && !(isVerb(s.tag(end)) && !isVerb(s.tag(p.first-1))) {
+		return found{}, false // "met X at the World Bank"
+	}
+	f := found{first: p.first, last: n.last, at: p.first, way: byNeighbour, mood: r.beside(s, p.first)}
+	relation := "WORKS_FOR"
+	switch n.class {
+	case classArmed:
+		relation = "MEMBER_OF"
+	case classOrganization, classBody:
+		if r.isParty(n) {
+			relation = "MEMBER_OF"
+		}
+	default:
+		return f, false
+	}
+	if h := s.titlesBefore(r, p.first) - 1; h >= 0 && s.nameAt[h] < 0 && isNoun(s.tag(h)) {
+		if _, o, ok := r.entities.officeEnding(s, h+1); ok && o.Role == "spokesperson" {
+			relation, f.first = "SPOKESPERSON_FOR", h
+		}
+	}
+	f.rule.relation = r.x.ontology.Relation(relation)
+	f.subjects = r.named(s, p.first, s.nameAt[p.first], asSubject)
+	if j := p.first - 2; at == "of" && s.word(j+1) == "and" && s.isPerson(j) && s.names[s.nameAt[j]].last == j+1 {
+		f.subjects = append(f.subjects, r.named(s, j, s.nameAt[j], asSubject)...)
+	}
+	f.objects = r.named(s, n.first, k, asSpeaker)
+	return f, f.rule.relation != nil && len(f.subjects) > 0 && len(f.objects) == 1 && f.objects[0].kind == schema.Organization
+}
+
+// isParty reports whether the name of an organization says that it is a party or movement: "the Green Party", "the CDP" where the
+// article names it in full.
+func (r *reader) isParty(n name) bool {
+	if n.entity < 0 {
+		return false
+	}
+	for _, w := range strings.Fields(strings.ToLower(r.entities.list[n.entity].Name)) {
+		if in("parties", w) {
+			return true
+		}
+	}
+	return false
 }
 
 // presentCopula reports whether what a noun with a copula tells holds now.

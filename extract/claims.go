@@ -254,8 +254,8 @@ func (r *reader) hold(o office) {
 // officeClaim makes the claim of one office.
 func (r *reader) officeClaim(o office) {
 	name, status := "HOLDS_OFFICE", o.status
-	if in("no office", o.role) {
-		return
+	if in("no office", o.role) || o.ownerID >= 0 && r.entities.list[o.ownerID].Kind == schema.Organization && in("leads it", o.sentence.words[o.last-1]) {
+		return // other relations are for these: "BP's boss" leads it
 	}
 	switch status {
 	case "former":
@@ -376,6 +376,9 @@ func (r *reader) twice(all []draft, d draft) bool {
 	family := r.x.ontology.Family(d.claim.Type)
 	for i := range all {
 		o := &all[i]
+		if d.claim.Type == "WORKS_FOR" && o.sentence == d.sentence && o.subject == d.subject && o.object == d.object && in("more than work", strings.ToLower(o.claim.Type)) {
+			return true // "X, the chairman of Y", "Spokesman X of Y"
+		}
 		if o.sentence != d.sentence || r.x.ontology.Family(o.claim.Type) != family {
 			continue
 		}

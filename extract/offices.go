@@ -47,6 +47,11 @@ func (r *reader) offices(s *sentence) []office {
 			out = append(out, o)
 		}
 	}
+	for _, p := range s.names {
+		if p.person() {
+			out = append(out, r.officesOfRoles(s, p, out)...)
+		}
+	}
 	// "X, the chairman of A, Y, came": in a list of guests the words may be X's or Y's, and are nobody's
 	return slices.DeleteFunc(out, func(o office) bool {
 		for _, p := range out {
@@ -145,13 +150,17 @@ func (r *reader) titleBefore(s *sentence, p name) (office, bool) {
 				o.owner, o.ownerID = s.names[s.nameAt[j]], s.names[s.nameAt[j]].entity
 			}
 		}
+		// "Judge X of the High Court", "Chairman X of the Z company"
+		if slot, k, _, depth := r.placeOfRole(s, p.last); o.ownerID < 0 && k >= 0 && slot == "of" && depth == 0 && role.Of != "ministry" && ofOrganization(s.names[k]) && !r.misplaced(role, s.names[k]) {
+			o.owner, o.ownerID = s.names[k], s.names[k].entity
+		}
 	}
 	return o, ok && (o.ownerID >= 0 || !comma)
 }
 
 // clauseGoesOn reports whether token i starts a verb, so that a name before it closes the subject.
 func (s *sentence) clauseGoesOn(i int) bool {
-	return isVerb(s.tag(i)) || s.tag(i) == "MD" || s.tag(i) == "IN" || s.tag(i) == "CC" || s.timeAt[i] >= 0
+	return i < len(s.Tokens) && (isVerb(s.tag(i)) || s.tag(i) == "MD" || s.tag(i) == "IN" || s.tag(i) == "CC" || s.timeAt[i] >= 0)
 }
 
 // nameBefore gives the index of the name that ends at token i, or -1.
