@@ -661,7 +661,7 @@ func (r *reader) talker(s *sentence, n int) []end {
 func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 	p := &ru.pattern
 	f := found{rule: ru, first: n - len(ru.words) + 1, last: n + 1, at: n, way: byApposition}
-	if !s.asks(p, n) || r.otherRole(s, n, ru) {
+	if !s.asks(p, n) || r.otherRole(s, n, ru) || r.ofNextName(s, n) {
 		return f, false
 	}
 	holder := n
@@ -758,29 +758,39 @@ func (r *reader) standingSide(rel *schema.Relation) side {
 }
 
 // otherRole reports whether the words around noun n say another role than the rule's: an office of its own ("Chief Executive X"), a
-// longer one ("Chief Commissioner X"), that of the next name ("Lapid, Emirati leader Sheikh X"), or one of several ("Congress
-// leaders X and Y").
+// longer one ("Chief Commissioner X"), or one of several ("Congress leaders X and Y").
 func (r *reader) otherRole(s *sentence, n int, ru rule) bool {
-	switch ru.relation.Name {
-	case "WORKS_FOR", "LEADS", "MEMBER_OF", "CITIZEN_OF":
-	default:
+	leads := ru.relation.Name == "LEADS"
+	if !leads && ru.relation.Name != "WORKS_FOR" {
 		return false
 	}
-	if first, o, ok := r.entities.officeEnding(s, n+1); ok && (ru.relation.Name == "WORKS_FOR" || ru.relation.Name == "LEADS" && o.Of != "body") && !o.Generic && !in("no office", o.Role) && first <= n-len(ru.words)+1 {
+	if first, o, ok := r.entities.officeEnding(s, n+1); ok && !(leads && o.Of == "body") && !o.Generic && !in("no office", o.Role) && first <= n-len(ru.words)+1 {
 		return true
 	}
-	if ru.relation.Name == "LEADS" && s.tag(n) == "NNS" {
+	if leads && s.tag(n) == "NNS" {
 		return true
 	}
-	next := n + 1
-	for next < len(s.Tokens) && s.nameAt[next] < 0 {
-		k := r.entities.titleLength(s, next, min(len(s.Tokens), next+3))
-		if k == 0 {
-			return isNoun(s.tag(next)) && startsUpper(s.text[s.Tokens[next].Start:]) && startsUpper(s.text[s.Tokens[n].Start:]) && s.timeAt[next] < 0
+	upper := func(i int) bool { return startsUpper(s.text[s.Tokens[i].Start:]) }
+	next := s.behindTitles(r, n+1)
+	return next < len(s.Tokens) && s.nameAt[next] < 0 && isNoun(s.tag(next)) && s.timeAt[next] < 0 && upper(next) && upper(n)
+}
+
+// ofNextName reports whether noun n is the title of the name behind it, and hangs on another person all the same: "Lapid, Emirati
+// leader Sheikh X" in a list.
+func (r *reader) ofNextName(s *sentence, n int) bool {
+	return s.isPerson(s.behindTitles(r, n+1)) && s.rel(n) == "appos" && s.isPerson(s.head(n)) && s.head(n) < n
+}
+
+// behindTitles gives the token behind the titles that start at token i.
+func (s *sentence) behindTitles(r *reader, i int) int {
+	for i < len(s.Tokens) && s.nameAt[i] < 0 {
+		n := r.entities.titleLength(s, i, min(len(s.Tokens), i+3))
+		if n == 0 {
+			break
 		}
-		next += k
+		i += n
 	}
-	return s.isPerson(next) && s.rel(n) == "appos" && s.isPerson(s.head(n)) && s.head(n) < n
+	return i
 }
 
 // isPerson reports whether token i is of a person's name.
