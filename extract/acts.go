@@ -250,7 +250,7 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 			break
 		}
 	}
-	f.objects = r.kinds(r.helped(s, ru, r.allEnds(s, heads, as)), p.ObjectKind)
+	f.objects = r.objectsOf(ru, r.helped(s, ru, r.allEnds(s, heads, as)))
 	var doers []int
 	shared := false
 	if len(p.Subject) > 0 {
@@ -363,6 +363,16 @@ func (s *sentence) behind(doers []int, force bool) ([]int, int) {
 	return doers, -1
 }
 
+// objectsOf keeps the objects that a rule may have. A deed may be condemned, backed or turned down, but nobody talks with one.
+func (r *reader) objectsOf(ru rule, ends []end) []end {
+	kinds := ru.pattern.ObjectKind
+	if out := r.kinds(ends, kinds); ru.relation.Plover == "" || ru.relation.Plover == "CONSULT" {
+		return slices.DeleteFunc(out, func(e end) bool { return e.thing && len(kinds) > 0 && !slices.Contains(kinds, schema.Place) })
+	} else {
+		return out
+	}
+}
+
 // kinds keeps the ends of some kinds; without kinds, all. What is only described is a group or nobody known.
 func (r *reader) kinds(ends []end, kinds []schema.Kind) []end {
 	if len(kinds) == 0 {
@@ -395,7 +405,7 @@ func (r *reader) adjectiveActs(s *sentence, a int) []found {
 		subjects, _ := s.surface(a)
 		f.subjects = r.kinds(r.allEnds(s, subjects, asSubject), p.SubjectKind)
 		for _, o := range p.Object {
-			if f.objects = r.kinds(r.allEnds(s, s.slot(a, o), objectSide(ru.relation)), p.ObjectKind); len(f.objects) > 0 {
+			if f.objects = r.objectsOf(ru, r.allEnds(s, s.slot(a, o), objectSide(ru.relation))); len(f.objects) > 0 {
 				break
 			}
 		}
@@ -569,7 +579,7 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 	if len(objects) > 0 {
 		f.objects = r.helped(s, ru, r.allEnds(s, objects, as))
 	}
-	f.objects = r.kinds(f.objects, p.ObjectKind)
+	f.objects = r.objectsOf(ru, f.objects)
 	var guilt *tie
 	between := s.prepositional(n, "between")
 	if len(between) == 0 && light.verb >= 0 {
@@ -614,7 +624,7 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 			f.way = byShared
 		}
 		f.subjects = r.kinds(subjects, p.SubjectKind)
-		if ru.relation.Symmetric && len(f.objects) == 0 && len(objects) == 0 && len(f.subjects) > 1 && len(s.prepositional(n, "with")) == 0 {
+		if ru.relation.Symmetric && len(f.objects) == 0 && len(objects) == 0 && (len(f.subjects) == 2 || len(f.subjects) > 2 && !slices.ContainsFunc(f.subjects, func(e end) bool { return e.head == n })) && len(s.prepositional(n, "with")) == 0 {
 			f.pairs = true // "US-Iran talks", "A and B held talks"
 		}
 	}
@@ -625,6 +635,8 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 		f.mood = r.moodOfTied(s, *guilt, r.wordsOfNoun(s, n), 0)
 	} else if light.verb >= 0 && !off && light.verb != n && s.rel(n) != "conj" && s.rel(light.verb) != "acl" && s.rel(light.verb) != "cop" {
 		f.mood = r.wordsOfNoun(s, n).join(r.moodOf(s, light.verb, 0))
+	} else if off {
+		f.mood = r.voiced(s, n, r.moodOfObject(s, n, light.verb, r.wordsOfNoun(s, n), 1)) // also where "off" is a preposition to the parser
 	} else {
 		f.mood = r.moodOfNoun(s, n, 0)
 	}

@@ -378,7 +378,7 @@ func (r *reader) owned(s *sentence, h int, as side) []end {
 	}
 	switch as {
 	case asSubject:
-		if !isOrgan && !in("weapons", head) && !in("delegates", head) {
+		if !isOrgan && !in("weapons", head) && !(in("delegates", head) && r.statusIn(s, first, h) == "") {
 			return nil
 		}
 	case asObject:
