@@ -574,6 +574,9 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 			f.pairs = true // "US-Iran talks", "A and B held talks"
 		}
 	}
+	if f.pairs && len(f.subjects) > 2 && ru.relation.Plover == "ASSAULT" {
+		return f, false // "the US-Israel-Iran conflict": who of them is on which side?
+	}
 	if f.pairs && len(f.subjects) < 2 || !f.pairs && (len(f.objects) == 0 || len(f.subjects) == 0) {
 		return f, false
 	}
