@@ -115,6 +115,9 @@ func (s *sentence) asks(p *schema.Pattern, v int) bool {
 		}
 		without = without || (s.rel(c) == "xcomp" || s.infinitive(c) || s.mark(c) == "in") && s.inClause(c, p.Without)
 	}
+	if len(p.With) > 0 && !with && slices.Contains(p.With, "militants") {
+		with = s.armedIn(v) // the name of an armed group says as much as the word
+	}
 	if len(p.With) > 0 && !with || without {
 		return false
 	}
@@ -146,6 +149,17 @@ func (s *sentence) asks(p *schema.Pattern, v int) bool {
 		return len(s.own(v, "ccomp", "iobj")) == 0 && objects < 2
 	}
 	return true
+}
+
+// armedIn reports whether an armed group is named in the clause of predicate v.
+func (s *sentence) armedIn(v int) bool {
+	clause := s.clauseOf(v)
+	for _, n := range s.names {
+		if n.class == classArmed && s.clauseOf(n.first) == clause {
+			return true
+		}
+	}
+	return false
 }
 
 // theme gives the token that fills a pattern's theme: the direct object or another slot, by its lemma. -1 where none does.
@@ -248,6 +262,12 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 				heads = append(heads, s.prepositional(c, o)...)
 			}
 		}
+		if len(heads) == 0 && o == "against" {
+			// "mobilized troops for a war against X"
+			for _, h := range s.prepositional(v, "for") {
+				heads = append(heads, s.prepositional(h, o)...)
+			}
+		}
 		if o != "obj" {
 			heads = slices.DeleteFunc(slices.Clone(heads), func(h int) bool { return h == theme })
 		}
@@ -260,7 +280,10 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	var doers []int
 	shared := false
 	if len(p.Subject) > 0 {
-		for _, o := range p.Subject {
+		for k, o := range p.Subject {
+			if k > 0 && p.Subject[0] == "subj" && !s.passive(v) {
+				break // "was arrested in Niger": of a passive alone
+			}
 			if doers = s.slot(v, o); len(doers) == 0 && theme >= 0 {
 				doers = s.prepositional(theme, o)
 			}

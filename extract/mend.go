@@ -1,6 +1,6 @@
 package extract
 
-// Mends of trees that only people need: what "who" and a verdict can be said of, "shot" as a verb. set hangs a token on another.
+// Mends of trees that the words around people ask for: what "who" and a verdict can be said of, to whom leave is given, "shot" as a verb. set hangs a token on another.
 
 func (s *sentence) mendPeople(set func(i, head int, rel string)) {
 	for i := range s.Tokens {
@@ -20,6 +20,10 @@ func (s *sentence) mendPeople(set func(i, head int, rel string)) {
 					set(c, t.Head, "obj") // "found X guilty"
 					set(i, t.Head, "xcomp")
 				}
+			}
+		case t.Rel == "obj" && in("granted", s.words[i]) && t.Head >= 0 && s.inForms("granting", t.Head):
+			if c := s.children(i, "compound"); len(c) > 0 && c[len(c)-1] == i-1 {
+				set(i-1, t.Head, "iobj") // "gave the government permission"
 			}
 		case s.words[i] == "shot" && s.tag(i) == "NN":
 			s.mendShot(i, set)
