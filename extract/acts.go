@@ -115,6 +115,10 @@ func (s *sentence) asks(p *schema.Pattern, v int) bool {
 		}
 		without = without || (s.rel(c) == "xcomp" || s.infinitive(c) || s.mark(c) == "in") && s.inClause(c, p.Without)
 	}
+	for _, c := range s.own(v, "conj") {
+		// "was shot by X and mortally wounded": only what such a pattern spells out
+		with = with || slices.ContainsFunc(p.With, func(w string) bool { return strings.HasPrefix(w, "and ") && s.inClause(c, []string{w}) })
+	}
 	if len(p.With) > 0 && !with && slices.Contains(p.With, "militants") {
 		with = s.armedIn(v) // the name of an armed group says as much as the word
 	}
@@ -344,6 +348,9 @@ func (s *sentence) behind(doers []int, force bool) ([]int, int) {
 	}
 	d := doers[0]
 	g := s.head(d)
+	if members := s.members(d); len(members) > 0 {
+		return members, -1
+	}
 	switch {
 	case s.has(d, "cop") && isNoun(s.tag(d)):
 		subjects, _ := s.surface(d)
@@ -362,6 +369,21 @@ func (s *sentence) behind(doers []int, force bool) ([]int, int) {
 		}
 	}
 	return doers, -1
+}
+
+// members gives whom a body or a number of people is said to include: "a group of nobles that included X and Y".
+func (s *sentence) members(d int) []int {
+	if !in("bodies", s.lemma(d)) && !in("measures", s.lemma(d)) {
+		return nil
+	}
+	for _, n := range append([]int{d}, s.own(d, "nmod")...) {
+		for _, c := range s.own(n, "acl") {
+			if s.lemma(c) == "include" && s.relative(c) && (n == d || s.preposition(n) == "of") {
+				return s.all(c, "obj")
+			}
+		}
+	}
+	return nil
 }
 
 // kinds keeps the ends of some kinds; without kinds, all. What is only described is a group or nobody known.

@@ -14,6 +14,17 @@ func (s *sentence) mendPeople(set func(i, head int, rel string)) {
 				set(j, s.head(i), "appos") // "X, convicted assassin of Y"
 				set(i, j, "amod")
 			}
+		case t.Rel == "appos" && in("people", s.lemma(i)):
+			at := i - 1
+			for at > 0 && s.head(at) == i && s.words[at] != "," {
+				at--
+			}
+			if s.word(at) != "," || at == i-1 {
+				break
+			}
+			if p := s.personAt(at-1, t.Head); p >= 0 {
+				set(i, p, "appos") // "the murder of X, the policeman": no policeman of a murder
+			}
 		case s.words[i] == "guilty" && t.Rel == "obj" && s.lemma(t.Head) == "find":
 			for _, c := range s.children(i, "compound") {
 				if s.tag(c) == "NNP" {
@@ -45,13 +56,9 @@ func (s *sentence) children(i int, rel string) []int {
 // personBefore gives the name right before the clause of token i, where the parser hangs the clause on a thing that the name depends on,
 // and the clause says what is said of persons. -1 where there is none.
 func (s *sentence) personBefore(i int) int {
-	thing := s.head(i)
-	if thing < 0 || !isNoun(s.tag(thing)) || s.tag(thing) == "NNP" || in("people", s.lemma(thing)) || in("bodies", s.lemma(thing)) {
-		return -1
-	}
 	at := i
 	if s.Tokens[i].Rel == "acl:relcl" {
-		for at > thing && s.words[at] != "who" && s.words[at] != "whom" {
+		for at > s.head(i) && s.words[at] != "who" && s.words[at] != "whom" {
 			at--
 		}
 	}
@@ -59,7 +66,12 @@ func (s *sentence) personBefore(i int) int {
 	if s.word(at) == "," {
 		at--
 	}
-	if at <= thing || s.tag(at) != "NNP" {
+	return s.personAt(at, s.head(i))
+}
+
+// personAt gives the name that ends with token at and depends on a thing; -1 where there is none.
+func (s *sentence) personAt(at, thing int) int {
+	if thing < 0 || !isNoun(s.tag(thing)) || s.tag(thing) == "NNP" || in("people", s.lemma(thing)) || in("bodies", s.lemma(thing)) || at <= thing || s.tag(at) != "NNP" {
 		return -1
 	}
 	for at > thing && (s.rel(at) == "flat" || s.head(at) > at && s.tag(s.head(at)) == "NNP") {
@@ -106,6 +118,11 @@ func (s *sentence) mendShot(i int, set func(i, head int, rel string)) {
 			s.Tokens[c].XPOS = "VBD"
 		case last >= 0 && s.tag(c) == "NNP":
 			set(c, last, "obj") // "shot and wounded X"
+			for _, a := range s.children(i, "appos") {
+				if a > c {
+					set(a, c, "appos") // "X, the assassin"
+				}
+			}
 		}
 	}
 }
