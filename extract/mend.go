@@ -14,6 +14,20 @@ func (s *sentence) mendPeople(set func(i, head int, rel string)) {
 				set(j, s.head(i), "appos") // "X, convicted assassin of Y"
 				set(i, j, "amod")
 			}
+		case t.Rel == "acl" && s.tag(i) == "VBG" && t.Head >= 0 && s.inForms("factive nouns", t.Head):
+			at := i - 1
+			for s.tag(at) == "RB" {
+				at--
+			}
+			if p := s.personAt(at, t.Head); p >= 0 && s.marksOf(p) {
+				set(i, p, "acl") // "footage of X shooting Y"
+			}
+		case t.Rel == "advcl" && s.tag(i) == "VBG" && s.word(i-1) == "," && s.tag(i-2) == "CD" && s.word(i-3) == "," && s.tag(i-4) == "NNP":
+			name := i - 4
+			for s.rel(name) == "flat" {
+				name = s.head(name)
+			}
+			set(i, name, "acl") // "X, 60, serving"
 		case t.Rel == "appos" && in("people", s.lemma(i)):
 			at := i - 1
 			for at > 0 && s.head(at) == i && s.words[at] != "," {
