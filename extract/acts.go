@@ -109,6 +109,13 @@ func (s *sentence) asks(p *schema.Pattern, v int) bool {
 		}
 		without = without || (s.rel(c) == "xcomp" || s.infinitive(c) || s.mark(c) == "in") && s.inClause(c, p.Without)
 	}
+	for _, c := range s.own(v, "conj") {
+		// "was shot by X and mortally wounded": only what such a pattern spells out
+		with = with || slices.ContainsFunc(p.With, func(w string) bool { return strings.HasPrefix(w, "and ") && s.inClause(c, []string{w}) })
+	}
+	if len(p.With) > 0 && !with && slices.Contains(p.With, "militants") {
+		with = s.armedIn(v) // the name of an armed group says as much as the word
+	}
 	if len(p.With) > 0 && !with || without {
 		return false
 	}
@@ -140,6 +147,17 @@ func (s *sentence) asks(p *schema.Pattern, v int) bool {
 		return len(s.own(v, "ccomp", "iobj")) == 0 && objects < 2
 	}
 	return true
+}
+
+// armedIn reports whether an armed group is named in the clause of predicate v.
+func (s *sentence) armedIn(v int) bool {
+	clause := s.clauseOf(v)
+	for _, n := range s.names {
+		if n.class == classArmed && s.clauseOf(n.first) == clause {
+			return true
+		}
+	}
+	return false
 }
 
 // theme gives the token that fills a pattern's theme: the direct object or another slot, by its lemma. -1 where none does.
@@ -242,6 +260,12 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 				heads = append(heads, s.prepositional(c, o)...)
 			}
 		}
+		if len(heads) == 0 && o == "against" {
+			// "mobilized troops for a war against X"
+			for _, h := range s.prepositional(v, "for") {
+				heads = append(heads, s.prepositional(h, o)...)
+			}
+		}
 		if o != "obj" {
 			heads = slices.DeleteFunc(slices.Clone(heads), func(h int) bool { return h == theme })
 		}
@@ -254,7 +278,10 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	var doers []int
 	shared := false
 	if len(p.Subject) > 0 {
-		for _, o := range p.Subject {
+		for k, o := range p.Subject {
+			if k > 0 && p.Subject[0] == "subj" && !s.passive(v) {
+				break // "was arrested in Niger": of a passive alone
+			}
 			if doers = s.slot(v, o); len(doers) == 0 && theme >= 0 {
 				doers = s.prepositional(theme, o)
 			}
@@ -343,6 +370,9 @@ func (s *sentence) behind(doers []int, force bool) ([]int, int) {
 	}
 	d := doers[0]
 	g := s.head(d)
+	if members := s.members(d); len(members) > 0 {
+		return members, -1
+	}
 	switch {
 	case s.has(d, "cop") && isNoun(s.tag(d)):
 		subjects, _ := s.surface(d)
@@ -371,6 +401,21 @@ func (r *reader) objectsOf(ru rule, ends []end) []end {
 	} else {
 		return out
 	}
+}
+
+// members gives whom a body or a number of people is said to include: "a group of nobles that included X and Y".
+func (s *sentence) members(d int) []int {
+	if !in("bodies", s.lemma(d)) && !in("measures", s.lemma(d)) {
+		return nil
+	}
+	for _, n := range append([]int{d}, s.own(d, "nmod")...) {
+		for _, c := range s.own(n, "acl") {
+			if s.lemma(c) == "include" && s.relative(c) && (n == d || s.preposition(n) == "of") {
+				return s.all(c, "obj")
+			}
+		}
+	}
+	return nil
 }
 
 // kinds keeps the ends of some kinds; without kinds, all. What is only described is a group or nobody known.
@@ -624,9 +669,12 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 			f.way = byShared
 		}
 		f.subjects = r.kinds(subjects, p.SubjectKind)
-		if ru.relation.Symmetric && len(f.objects) == 0 && len(objects) == 0 && (len(f.subjects) == 2 || len(f.subjects) > 2 && !slices.ContainsFunc(f.subjects, func(e end) bool { return e.head == n })) && len(s.prepositional(n, "with")) == 0 {
+		if ru.relation.Symmetric && len(f.objects) == 0 && len(objects) == 0 && len(f.subjects) > 1 && len(s.prepositional(n, "with")) == 0 {
 			f.pairs = true // "US-Iran talks", "A and B held talks"
 		}
+	}
+	if f.pairs && len(f.subjects) > 2 && ru.relation.Plover == "ASSAULT" {
+		return f, false // "the US-Israel-Iran conflict": who of them is on which side?
 	}
 	if f.pairs && len(f.subjects) < 2 || !f.pairs && (len(f.objects) == 0 || len(f.subjects) == 0) {
 		return f, false

@@ -151,8 +151,11 @@ func (r *reader) ends(s *sentence, h int, as side) []end {
 	if out := r.owned(s, h, as); len(out) > 0 {
 		return out
 	}
+	if whole := s.wholeOf(h); whole >= 0 && r.isActor(s, whole) && s.nameAt[whole] < 0 {
+		return []end{r.unnamed(s, whole)}
+	}
 	switch {
-	case as == asSpeaker || r.isActor(s, h):
+	case as == asSpeaker || r.isActor(s, h) || as == asSubject && s.tag(h) == "NNP":
 		return []end{r.unnamed(s, h)}
 	case (as == asObject || as.place()) && isNoun(s.tag(h)) && s.timeAt[h] < 0:
 		e := r.unnamed(s, h) // a thing: described, never an entity
@@ -160,6 +163,19 @@ func (r *reader) ends(s *sentence, h int, as side) []end {
 		return []end{e}
 	}
 	return nil
+}
+
+// wholeOf gives of whom a number or a measure tells: "a handful of journalists", "11 of the prisoners". -1 where it is neither.
+func (s *sentence) wholeOf(h int) int {
+	if s.tag(h) != "CD" && !in("measures", s.lemma(h)) {
+		return -1
+	}
+	for _, c := range s.own(h, "nmod") {
+		if s.preposition(c) == "of" && isNoun(s.tag(c)) {
+			return c
+		}
+	}
+	return -1
 }
 
 // nameBehind gives the person's name that a title or an office as head of a phrase leads to: "President X", or -1.

@@ -31,11 +31,13 @@ func (s *sentence) tieOf(i int) (tie, bool) {
 		case s.inForms("blaming", g) && s.isPredicate(g) && !isNoun(s.tag(g)):
 			// a clause right below it is read as what it is blamed for
 			return tie{by: g, accused: true}, at != "to" && !(s.isPredicate(i) && s.head(i) == g)
+		case s.lemma(g) == "suspect" && isNoun(s.tag(g)):
+			return tie{by: g, accused: true}, at == "in" || at == "for"
 		case s.words[g] == "prison" || s.words[g] == "jail":
 			if t, ok := s.behindBars(g); ok {
 				return t, true
 			}
-		case !s.inForms("sentences", g):
+		case !s.inForms("sentences", g) && s.timeAt[g] < 0:
 			return tie{}, false
 		}
 	}
@@ -80,7 +82,10 @@ func (s *sentence) tied(t tie, i int) []int {
 		out, _ := s.surface(g)
 		return out
 	}
-	if t.accused {
+	switch {
+	case isNoun(s.tag(g)):
+		return []int{g} // "X, the suspect in"
+	case t.accused:
 		return s.undergoers(g)
 	}
 	if s.passive(g) || len(s.own(g, "obj")) == 0 || s.inForms("confessing", g) || s.lemma(g) == "serve" || s.lemma(g) == "spend" {
@@ -94,6 +99,10 @@ func (s *sentence) tied(t tie, i int) []int {
 func (r *reader) moodOfTied(s *sentence, t tie, m mood, depth int) mood {
 	by := t.by
 	negated := false
+	if isNoun(s.tag(by)) && s.words[by] != "guilty" {
+		m.stance, m.told = Accused, true
+		return m.presupposed(r.around(s, by, depth))
+	}
 	if s.words[by] == "guilty" && !s.has(by, "cop") && s.head(by) >= 0 {
 		negated = r.ownMood(s, by).negated // "found not guilty"
 		by = s.head(by)

@@ -1,6 +1,6 @@
 package extract
 
-// Mends of trees that only people need: what "who" and a verdict can be said of, "shot" as a verb. set hangs a token on another.
+// Mends of trees that the words around people ask for: what "who" and a verdict can be said of, to whom leave is given, "shot" as a verb. set hangs a token on another.
 
 func (s *sentence) mendPeople(set func(i, head int, rel string)) {
 	for i := range s.Tokens {
@@ -14,12 +14,41 @@ func (s *sentence) mendPeople(set func(i, head int, rel string)) {
 				set(j, s.head(i), "appos") // "X, convicted assassin of Y"
 				set(i, j, "amod")
 			}
+		case t.Rel == "acl" && s.tag(i) == "VBG" && t.Head >= 0 && s.inForms("factive nouns", t.Head):
+			at := i - 1
+			for s.tag(at) == "RB" {
+				at--
+			}
+			if p := s.personAt(at, t.Head); p >= 0 && s.marksOf(p) {
+				set(i, p, "acl") // "footage of X shooting Y"
+			}
+		case t.Rel == "advcl" && s.tag(i) == "VBG" && s.word(i-1) == "," && s.tag(i-2) == "CD" && s.word(i-3) == "," && s.tag(i-4) == "NNP":
+			name := i - 4
+			for s.rel(name) == "flat" {
+				name = s.head(name)
+			}
+			set(i, name, "acl") // "X, 60, serving"
+		case t.Rel == "appos" && in("people", s.lemma(i)):
+			at := i - 1
+			for at > 0 && s.head(at) == i && s.words[at] != "," {
+				at--
+			}
+			if s.word(at) != "," || at == i-1 {
+				break
+			}
+			if p := s.personAt(at-1, t.Head); p >= 0 {
+				set(i, p, "appos") // "the murder of X, the policeman": no policeman of a murder
+			}
 		case s.words[i] == "guilty" && t.Rel == "obj" && s.lemma(t.Head) == "find":
 			for _, c := range s.children(i, "compound") {
 				if s.tag(c) == "NNP" {
 					set(c, t.Head, "obj") // "found X guilty"
 					set(i, t.Head, "xcomp")
 				}
+			}
+		case t.Rel == "obj" && in("granted", s.words[i]) && t.Head >= 0 && s.inForms("granting", t.Head):
+			if c := s.children(i, "compound"); len(c) > 0 && c[len(c)-1] == i-1 {
+				set(i-1, t.Head, "iobj") // "gave the government permission"
 			}
 		case s.words[i] == "shot" && s.tag(i) == "NN":
 			s.mendShot(i, set)
@@ -41,13 +70,9 @@ func (s *sentence) children(i int, rel string) []int {
 // personBefore gives the name right before the clause of token i, where the parser hangs the clause on a thing that the name depends on,
 // and the clause says what is said of persons. -1 where there is none.
 func (s *sentence) personBefore(i int) int {
-	thing := s.head(i)
-	if thing < 0 || !isNoun(s.tag(thing)) || s.tag(thing) == "NNP" || in("people", s.lemma(thing)) || in("bodies", s.lemma(thing)) {
-		return -1
-	}
 	at := i
 	if s.Tokens[i].Rel == "acl:relcl" {
-		for at > thing && s.words[at] != "who" && s.words[at] != "whom" {
+		for at > s.head(i) && s.words[at] != "who" && s.words[at] != "whom" {
 			at--
 		}
 	}
@@ -55,7 +80,12 @@ func (s *sentence) personBefore(i int) int {
 	if s.word(at) == "," {
 		at--
 	}
-	if at <= thing || s.tag(at) != "NNP" {
+	return s.personAt(at, s.head(i))
+}
+
+// personAt gives the name that ends with token at and depends on a thing; -1 where there is none.
+func (s *sentence) personAt(at, thing int) int {
+	if thing < 0 || !isNoun(s.tag(thing)) || s.tag(thing) == "NNP" || in("people", s.lemma(thing)) || in("bodies", s.lemma(thing)) || at <= thing || s.tag(at) != "NNP" {
 		return -1
 	}
 	for at > thing && (s.rel(at) == "flat" || s.head(at) > at && s.tag(s.head(at)) == "NNP") {
@@ -102,6 +132,11 @@ func (s *sentence) mendShot(i int, set func(i, head int, rel string)) {
 			s.Tokens[c].XPOS = "VBD"
 		case last >= 0 && s.tag(c) == "NNP":
 			set(c, last, "obj") // "shot and wounded X"
+			for _, a := range s.children(i, "appos") {
+				if a > c {
+					set(a, c, "appos") // "X, the assassin"
+				}
+			}
 		}
 	}
 }
