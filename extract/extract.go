@@ -92,6 +92,7 @@ type reader struct {
 	today     string      // the day that words like "Friday" are counted from, YYYY-MM-DD; empty where unknown
 	quotes    []quotation // in text order, not overlapping
 	issued    []issued    // statements that somebody spoke in, in text order
+	voices    []voice     // who spoke where, in text order
 
 	bySentence []*sentence // by the annotator's number; nil where there are no words
 	references []nlp.Reference

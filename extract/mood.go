@@ -582,6 +582,9 @@ func (r *reader) adverbial(s *sentence, p, g int, m mood, depth int) mood {
 		if outer.modality == Planned && (mark == "when" || mark == "after" || mark == "as" || mark == "before") {
 			m.weaken(Possible)
 		}
+		if outer.stance == Accused {
+			outer.stance = Said // whoever accuses or alleges tells of this, too
+		}
 		return m.presupposed(outer)
 	case mark == "by" || mark == "":
 		// "hitting Y", "by arming Z": a part of what the verb tells

@@ -228,7 +228,12 @@ func (r *reader) sayers(s *sentence) []sayer {
 		}
 		y := sayer{v, r.speakersOf(s, v)}
 		out = append(out, y)
-		if len(y.speakers) == 0 || y.speakers[0].entity < 0 {
+		said := voice{s, heads[0], end{entity: -1}}
+		if len(y.speakers) > 0 {
+			said.by = y.speakers[0]
+		}
+		r.voices = append(r.voices, said)
+		if said.by.entity < 0 {
 			continue
 		}
 		for _, o := range s.own(v, "obl") {
@@ -627,6 +632,9 @@ func (r *reader) oneSpeaker(s *sentence, heads []int) []end {
 	}
 	h := heads[0]
 	e := r.ends(s, h, asSpeaker)
+	if len(e) == 0 {
+		e = r.speaksStill(s, h)
+	}
 	if s.rel(h) == "appos" && s.nameAt[h] < 0 && len(e) == 1 && e[0].entity >= 0 && e[0].kind != schema.Person {
 		e = []end{r.unnamed(s, h)} // "attacked Bolivia, an official in La Paz said": no official is Bolivia
 	}
@@ -650,6 +658,86 @@ func (r *reader) oneSpeaker(s *sentence, heads []int) []end {
 		return nil
 	}
 	return e
+}
+
+// voice is who spoke somewhere, nobody where that is not known.
+type voice struct {
+	sentence *sentence
+	head     int // token
+	by       end
+}
+
+// speaksStill resolves the "he" of "he said" that refers to nobody certain: whoever spoke last speaks on, where no other person has been
+// named since outside of quotations and no pronoun of the other sex means that person.
+func (r *reader) speaksStill(s *sentence, h int) []end {
+	w := s.words[h]
+	if w != "he" && w != "she" && w != "it" || s.quoted[h] {
+		return nil
+	}
+	for i := len(r.voices) - 1; i >= 0; i-- {
+		v := r.voices[i]
+		if v.sentence.index > s.index || v.sentence == s && v.head >= h || v.by.entity < 0 && v.sentence.upos(v.head) == "PRON" {
+			continue
+		}
+		if s.Block > v.sentence.Block+voiceReach || !r.mayBe(v, w) || w != "it" && r.anotherNamed(v, s, h) {
+			return nil
+		}
+		return []end{{entity: v.by.entity, kind: v.by.kind, name: v.by.name, words: s.wordsOf(h, h+1), head: h}}
+	}
+	return nil
+}
+
+// mayBe reports whether a pronoun may mean a speaker.
+func (r *reader) mayBe(v voice, pronoun string) bool {
+	switch s := v.sentence; {
+	case v.by.entity >= 0 && pronoun == "it":
+		return v.by.kind == schema.Organization || v.by.kind == schema.Country
+	case v.by.entity >= 0:
+		return v.by.kind == schema.Person && !r.otherSex(v.by.entity, pronoun)
+	case v.by.name == "" || pronoun == "it" || s.tag(v.head) != "NN":
+		return false
+	default:
+		_, _, office := r.entities.officeEnding(s, v.head+1)
+		return office || in("people", s.lemma(v.head))
+	}
+}
+
+// voiceReach is how many paragraphs later "he said" still means the last speaker.
+const voiceReach = 2
+
+// otherSex reports whether the article means an entity by a pronoun of the other sex, or gives a title of it.
+func (r *reader) otherSex(entity int, pronoun string) bool {
+	others := map[string]string{"he": "she her hers herself ms mrs miss", "she": "he him his himself mr"}
+	is := func(w string) bool {
+		return slices.Contains(strings.Fields(others[pronoun]), strings.TrimSuffix(strings.ToLower(w), "."))
+	}
+	for _, ref := range r.references {
+		if ref.Kind == nlp.Pronoun && len(ref.Entities) == 1 && r.meant[ref.Entities[0]] == entity && is(r.text[ref.Start:ref.End]) {
+			return true
+		}
+	}
+	for _, s := range r.sentences {
+		for _, n := range s.names {
+			if n.entity == entity && n.first > 0 && is(s.words[n.first-1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// anotherNamed reports whether another person is named between a voice and token h of sentence s, outside of quotations.
+func (r *reader) anotherNamed(v voice, s *sentence, h int) bool {
+	for i := v.sentence.index; i <= s.index; i++ {
+		t := r.sentences[i]
+		for _, n := range t.names {
+			behind, before := t != v.sentence || n.first > v.head, t != s || n.first < h
+			if behind && before && n.person() && n.entity != v.by.entity && !t.quoted[n.first] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // issuer gives whose statement a phrase is: its owner, or, for "the statement", who was last said to speak in one.

@@ -145,8 +145,9 @@ func weekdayNumber(name string) int { return slices.Index(weekdays[:], name) }
 // weekdayOf gives the weekday of a day number: 1970-01-01 was a Thursday.
 func weekdayOf(day int) int { return ((day+4)%7 + 7) % 7 }
 
-// statements is the relation of what somebody said. It makes no fact.
-const statements = "SAID"
+// isStatement reports whether a family is one of statements: what somebody said, to or about somebody. They make no fact. Who says what
+// of the other claims is their speaker, so the program's own ontology has TOLD alone, where the addressee is named.
+func isStatement(family string) bool { return family == "SAID" || family == "TOLD" }
 
 // GroupKey gives the key under which all claims of one pair of ends and one family lie, ends sorted where symmetric;
 // "" where the claim can make no fact (Silent, an unknown type, a statement, or both ends one entity). Roles are told
@@ -156,7 +157,7 @@ func GroupKey(o *schema.Ontology, typ, standing, subject, object string) string 
 		return ""
 	}
 	family := o.Family(typ)
-	if family == "" || family == statements {
+	if family == "" || isStatement(family) {
 		return ""
 	}
 	if o.Relation(family).Symmetric && object < subject {

@@ -470,6 +470,7 @@ func TestGroupKey(t *testing.T) {
 		"a claim that is silent":   GroupKey(o, "CALLED", Silent, "a", "b"),
 		"a relation nobody knows":  key("DANCED_WITH", "a", "b"),
 		"a statement":              key("SAID", "a", "b"),
+		"one with an addressee":    GroupKey(schema.Default(), "TOLD", Supports, "a", "b"),
 		"one entity at both ends":  key("CALLED", "a", "a"),
 		"an end without an entity": key("CALLED", "a", ""),
 	} {
