@@ -36,7 +36,7 @@ type Mention struct {
 	Kind schema.Kind `json:"kind"`
 	Name string      `json:"name"`
 	Words
-	How How `json:"how"`
+	How How    `json:"how"`
 	Why string `json:"why"` // the annotator's rule for a pronoun or description, else empty
 
 	first, last int // tokens
@@ -182,7 +182,10 @@ func (r *reader) mentions(s *sentence, dateline nlp.Span) []Mention {
 
 // stateBehind gives the state that a demonym stands for with the noun that it stands before, -1 where it is only said what that is like.
 func (r *reader) stateBehind(s *sentence, n name) int {
-	h := s.head(s.top(n.first, n.last))
+	h := s.top(n.first, n.last)
+	for h >= n.first && !(h >= n.last && isNoun(s.tag(h))) {
+		h = s.head(h) // "Israeli and American forces"
+	}
 	if h < n.last {
 		return -1
 	}
@@ -270,7 +273,7 @@ func (r *reader) ground(d *draft, c Claim) Ground {
 		m = d.made.attempt.mood
 	}
 	by := func(is func(*mood) bool) *Words {
-		if w := m.decider(is); w >= 0 {
+		if w := m.decider(s, is); w >= 0 {
 			words := s.wordsOf(w, w+1)
 			return &words
 		}
@@ -303,10 +306,22 @@ func (r *reader) filled(s *sentence, f *found, e *end, claimed *End) *Filled {
 	}
 	out := &Filled{ID: claimed.ID, Kind: claimed.Kind, Name: claimed.Name, Words: claimed.Words, Part: claimed.Part}
 	if f.attempt == nil {
-		e.head = s.top(s.tokens(e.words)) // of an office
+		e.head = s.top(s.tokens(e.words)) // of an office, which is found without its ends' heads
 	}
 	out.How, out.Why = r.how(s, e)
-	out.Place = s.place(e.head, f.at)
+	first, last := s.tokens(e.words)
+	switch office := s.wordsOf(f.first, f.last); {
+	case f.attempt == nil && first >= f.first && last <= f.last:
+		out.Place = "in “" + office.Text + "”"
+	case f.attempt == nil && e.kind == schema.Person:
+		out.Place = "bearer of “" + office.Text + "”"
+	case f.attempt == nil:
+		out.Place = "beside “" + office.Text + "”"
+	case e.head == f.at && first > f.at:
+		out.Place = "named by " + s.show(f.at)
+	default:
+		out.Place = s.place(e.head, f.at)
+	}
 	return out
 }
 

@@ -135,9 +135,9 @@ func (f *frame) hear(p, word int, m mood) {
 	f.last, f.state = p, m
 }
 
-// decider gives the word that made a mood what it is, -1 where none is known: a word of its own clause, else one around, else the verb
-// or noun that the clause hangs on.
-func (f *frame) decider(is func(*mood) bool) int {
+// decider gives the word that made a mood what it is, -1 where none is known: a word of its own clause, a condition that opens it, else
+// a word around, else what opens the clause or the verb or noun that it hangs on.
+func (f *frame) decider(s *sentence, is func(*mood) bool) int {
 	if f == nil || !is(&f.result) {
 		return -1
 	}
@@ -146,15 +146,34 @@ func (f *frame) decider(is func(*mood) bool) int {
 			return h.word
 		}
 	}
+	opening := s.opening(f.token)
+	possible := mood{modality: Possible}
+	if opening >= 0 && in("conditions", s.words[opening]) && is(&possible) {
+		return opening
+	}
 	for _, b := range f.below {
-		if w := b.decider(is); w >= 0 {
+		if w := b.decider(s, is); w >= 0 {
 			return w
 		}
 	}
-	for _, b := range f.below {
-		if f.token >= 0 {
-			return b.token
-		}
+	switch {
+	case f.token < 0:
+		return -1
+	case opening >= 0 && in("hedging marks", s.words[opening]):
+		return opening
+	case len(f.below) > 0:
+		return f.below[0].token
 	}
 	return f.token
+}
+
+// opening gives the word that opens the clause of a predicate: "if", "after"; -1 where none does.
+func (s *sentence) opening(p int) int {
+	if p < 0 {
+		return -1
+	}
+	for _, m := range s.own(p, "mark") {
+		return m
+	}
+	return -1
 }

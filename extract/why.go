@@ -15,13 +15,13 @@ type Cause string
 // these above what the sentence as a whole is like.
 const (
 	OnlyDescribed  Cause = "only described"
-	WrongSubject   Cause = "wrong kind of subject"
-	WrongObject    Cause = "wrong kind of object"
 	SameEntity     Cause = "same entity"
-	Deed           Cause = "deed"
-	Game           Cause = "game"
 	QuotedByNobody Cause = "quoted by nobody"
 	Unclear        Cause = "unclear"
+	Deed           Cause = "deed"
+	Game           Cause = "game"
+	WrongSubject   Cause = "wrong kind of subject"
+	WrongObject    Cause = "wrong kind of object"
 	Unresolved     Cause = "unresolved"
 	NoEnd          Cause = "no end"
 	SlotEmpty      Cause = "slot empty"
@@ -31,7 +31,9 @@ const (
 	OtherTheme     Cause = "other theme"
 	OtherVerb      Cause = "other verb"
 	OtherClass     Cause = "other word class"
+	OfOthers       Cause = "of others"
 	NoTrigger      Cause = "no trigger"
+	NoNoun         Cause = "no trigger noun"
 	OnlySaid       Cause = "only said"
 	Apart          Cause = "apart"
 	InPhrase       Cause = "in a phrase"
@@ -45,13 +47,13 @@ var causes = []struct {
 	text  string
 }{
 	{OnlyDescribed, "its {slot}, {words}, is only described: no entity that is known"},
+	{SameEntity, "both its ends are one: {words}"},
+	{QuotedByNobody, "it stands in a quotation, and the text does not say here whose"},
+	{Unclear, "whether it happened cannot be told{words}"},
+	{Deed, "one of its ends is what somebody did or has, and does not act: {words}"},
+	{Game, "the sentence may tell of a game: {words}"},
 	{WrongSubject, "its subject, {words}, is not of a kind that it has there: {wanted}"},
 	{WrongObject, "its object, {words}, is not of a kind that it has there: {wanted}"},
-	{SameEntity, "both its ends are {words}"},
-	{Deed, "one of its ends, {words}, is what somebody did or has, and does not act"},
-	{Game, "the sentence may tell of a game: {words}"},
-	{QuotedByNobody, "it stands in a quotation, and the text does not say here whose"},
-	{Unclear, "whether it happened cannot be told: {words}"},
 	{Unresolved, "its {slot} is {words}, and it is not sure who that is"},
 	{NoEnd, "its {slot} is {words}: no name, nor anybody described"},
 	{SlotEmpty, "its {slot} is missing, sought here: {wanted}"},
@@ -61,7 +63,9 @@ var causes = []struct {
 	{OtherTheme, "{trigger} tells something only with one of these as what it is done with: {wanted}"},
 	{OtherVerb, "{trigger} with {words} is another verb, which no relation has"},
 	{OtherClass, "{trigger} is known as {wanted}, and is none here"},
+	{OfOthers, "{words} tells of others"},
 	{NoTrigger, "no relation has {words}, which joins the two"},
+	{NoNoun, "only a phrase joins the two, that of {words}, which no relation has"},
 	{OnlySaid, "one of the two only speaks of the other: {words}"},
 	{Apart, "the two stand in different clauses: {words}"},
 	{InPhrase, "one of the two only stands in the phrase of the other: {words}"},
@@ -82,6 +86,7 @@ func (c Cause) rank() int {
 // Reason is why some pairs of known ends are joined by no claim.
 type Reason struct {
 	Cause   Cause       `json:"cause"`
+	Near    bool        `json:"near"`    // false of a rule that has neither of the two in its slots
 	Text    string      `json:"text"`    // the reason in words
 	Between [][2]string `json:"between"` // the names of the pairs of ends that it is about
 	Type    string      `json:"type"`    // relation that came nearest, empty where no rule was tried or several fared alike
@@ -90,6 +95,8 @@ type Reason struct {
 	Slot    string      `json:"slot"`    // "subject" or "object" where one of them failed
 	Words   []Words     `json:"words"`   // the words that decided, never null
 	Wanted  []string    `json:"wanted"`  // what was asked for, never null
+
+	single bool // one slot failed and the other did not
 }
 
 // longestList is how many of the wanted words a text names.
@@ -109,6 +116,9 @@ func (o *Reason) say() {
 	trigger := ""
 	if o.Trigger != nil {
 		trigger = "“" + oneLine(o.Trigger.Text) + "”"
+	}
+	if o.Cause == Unclear && len(words) > 0 {
+		words[0] = ": " + words[0]
 	}
 	fill := strings.NewReplacer("{trigger}", trigger, "{slot}", o.Slot, "{words}", strings.Join(words, ", "), "{wanted}", strings.Join(wanted, ", ")+more)
 	if i := o.Cause.rank(); i < len(causes) {
@@ -150,7 +160,13 @@ func (q *inquiry) answer() []Reason {
 	for i := range q.reasons {
 		q.reasons[i].say()
 	}
-	slices.SortStableFunc(q.reasons, func(a, b Reason) int { return a.Cause.rank() - b.Cause.rank() })
+	place := func(o Reason) int {
+		if !o.Near {
+			return len(causes) + o.Cause.rank()
+		}
+		return o.Cause.rank()
+	}
+	slices.SortStableFunc(q.reasons, func(a, b Reason) int { return place(a) - place(b) })
 	return q.reasons
 }
 
@@ -160,58 +176,57 @@ func (q *inquiry) asked(a, b *Mention) bool {
 	if a.ID == b.ID {
 		return false
 	}
-	has := map[string]bool{}
+	hasA, hasB := false, false
 	for i := range q.claims {
 		c := &q.claims[i]
-		subject, object := idOf(c.Subject), idOf(c.Object)
-		if subject == a.ID && object == b.ID || subject == b.ID && object == a.ID {
+		if a.is(c.Subject) && b.is(c.Object) || b.is(c.Subject) && a.is(c.Object) || c.Role != nil && (a.is(c.Object) || b.is(c.Object)) {
 			return false
 		}
-		if c.Role != nil {
-			if object == a.ID || object == b.ID {
-				return false
-			}
-			continue
-		}
-		has[subject], has[object] = true, true
-		if c.Where != nil && c.Where.ID != nil {
-			has[*c.Where.ID] = true
-		}
-		if c.Speaker != nil && c.Speaker.ID != nil {
-			has[*c.Speaker.ID] = true
-		}
-		for _, v := range c.Via {
-			if v.ID != nil {
-				has[*v.ID] = true
-			}
-		}
+		hasA, hasB = hasA || a.playsIn(c), hasB || b.playsIn(c)
 	}
-	return !has[a.ID] || !has[b.ID]
+	return !hasA || !hasB
 }
 
-func idOf(e *End) string {
-	if e == nil || e.ID == nil {
-		return ""
+// is reports whether a mention is an end of a claim, or stands for it: "Moscow" for Russia.
+func (m *Mention) is(e *End) bool {
+	return e != nil && e.ID != nil && (*e.ID == m.ID || e.Start < m.End && m.Start < e.End)
+}
+
+// playsIn reports whether a mention has its part in what a claim tells, beyond an office.
+func (m *Mention) playsIn(c *Claim) bool {
+	if c.Role != nil {
+		return false
 	}
-	return *e.ID
+	speaks := func(s *Speaker) bool { return s != nil && s.ID != nil && *s.ID == m.ID }
+	for i := range c.Via {
+		if speaks(&c.Via[i]) {
+			return true
+		}
+	}
+	return m.is(c.Subject) || m.is(c.Object) || speaks(c.Speaker) || c.Where != nil && c.Where.ID != nil && *c.Where.ID == m.ID
 }
 
 // pair finds why two ends are not joined: how the rules fared whose triggers stand between them in the tree, else what does.
 func (q *inquiry) pair(a, b *Mention) {
 	if q.s.aside {
-		q.add(a, b, Reason{Cause: Aside, Wanted: []string{string(q.block)}})
+		q.add(a, b, Reason{Cause: Aside, Near: true, Wanted: []string{string(q.block)}})
 		return
 	}
 	p := q.s.path(a, b)
-	told := false
+	near := false
 	for _, t := range q.triggers(p) {
-		if o, ok := q.nearest(t); ok {
+		if q.s.far(p) {
+			break // a trigger on so long a way is about others
+		}
+		if o, ok := q.nearest(t, p, a, b); ok {
 			q.add(a, b, o)
-			told = true
+			near = near || o.Near
 		}
 	}
-	if !told {
-		q.add(a, b, q.structure(a, b, p))
+	if !near {
+		o := q.structure(a, b, p)
+		o.Near = true
+		q.add(a, b, o)
 	}
 }
 
@@ -227,7 +242,13 @@ func (q *inquiry) add(a, b *Mention, o Reason) {
 	for i := range q.reasons {
 		x := &q.reasons[i]
 		if x.Cause == o.Cause && x.Rule == o.Rule && x.Slot == o.Slot && sameWords(x.Trigger, o.Trigger) && slices.Equal(x.Words, o.Words) {
-			if !slices.Contains(x.Between, pair) {
+			switch {
+			case x.Near && !o.Near:
+				return // true of these two as well, but not why
+			case o.Near && !x.Near:
+				x.Near, x.Between = true, nil
+			}
+			if !slices.Contains(x.Between, pair) && !slices.Contains(x.Between, [2]string{pair[1], pair[0]}) {
 				x.Between = append(x.Between, pair)
 			}
 			return
@@ -289,6 +310,20 @@ func (p path) all() []int {
 	return out
 }
 
+// clauses gives the heads of the clauses that a path leads through.
+func (s *sentence) clauses(p path) []int {
+	var out []int
+	for _, t := range append(append([]int{p.a}, p.all()...), p.b) {
+		if c := s.clauseOf(t); !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// far reports whether more than one border of clauses lies between two ends.
+func (s *sentence) far(p path) bool { return len(s.clauses(p)) > 2 }
+
 // triggers gives the tokens of a path, and the nouns that its verbs are done with, at which a rule was tried.
 func (q *inquiry) triggers(p path) []int {
 	var out []int
@@ -311,25 +346,32 @@ func (q *inquiry) triggers(p path) []int {
 }
 
 // nearest tells how the rule fared that came nearest to a claim at token t. ok is false where one made a claim of two known ends.
-func (q *inquiry) nearest(t int) (best Reason, ok bool) {
+func (q *inquiry) nearest(t int, p path, a, b *Mention) (best Reason, ok bool) {
 	var themes []string
 	relations := map[string]bool{}
 	score := -1
-	for _, a := range q.attempts {
-		if a.found.at != t {
+	for _, at := range q.attempts {
+		if at.found.at != t {
 			continue
 		}
-		o, fits := q.diagnose(a)
+		o, fits := q.diagnose(at)
 		if fits {
 			return Reason{}, false
 		}
-		relations[a.found.rule.relation.Name] = true
+		o.Near = q.near(at, &o, p, a, b)
+		relations[at.found.rule.relation.Name] = true
 		if o.Cause == OtherTheme {
 			themes = append(themes, o.Wanted...)
 		}
-		n := 2 * (len(causes) - o.Cause.rank())
-		if slices.ContainsFunc(append(slices.Clone(a.found.subjects), a.found.objects...), func(e end) bool { return e.entity >= 0 }) {
-			n++ // of two that fail alike, the one that has a known end
+		n := len(causes) - o.Cause.rank()
+		if o.single {
+			n += len(causes)
+		}
+		if o.Near {
+			n += 2 * len(causes)
+		}
+		if at.ok {
+			n += 4 * len(causes)
 		}
 		if n > score {
 			best, score = o, n
@@ -342,21 +384,57 @@ func (q *inquiry) nearest(t int) (best Reason, ok bool) {
 			best.Type, best.Rule = "", ""
 		}
 	}
+	if best.Cause == SlotEmpty && best.Slot == "object" && q.s.inForms("say", t) {
+		return Reason{}, false // it tells something, but nobody is told: see structure
+	}
 	return best, score >= 0
+}
+
+// near reports whether an attempt is about one of two ends at least: one fills a slot of it or stands with what does. Of a rule that was
+// given up before its slots were read, whether its verb joins the two. Where both stand in other clauses than its own, only a subject that
+// is not known may keep them apart: "A said they attacked B".
+func (q *inquiry) near(at *attempt, o *Reason, p path, a, b *Mention) bool {
+	f := &at.found
+	switch o.Cause {
+	case NoComplement, WordMissing, OtherTheme:
+		return f.at == q.s.joint(p) && q.s.joins(f.at, p)
+	case Forbidden:
+		return q.s.joins(f.at, p)
+	}
+	if !q.s.joins(f.at, p) && !(o.Slot == "subject" && (o.Cause == Unresolved || o.Cause == SlotEmpty)) {
+		return false
+	}
+	for _, e := range slices.Concat(f.subjects, f.objects) {
+		if e.entity == a.entity || e.entity == b.entity {
+			return true
+		}
+	}
+	for _, h := range slices.Concat(f.doers, f.undergoers) {
+		if q.s.under(p.a, h) || q.s.under(p.b, h) {
+			return true
+		}
+	}
+	return false
+}
+
+// joint gives the predicate that joins the ends of a path, of "wants to sponsor" the last one; -1 where there is none.
+func (s *sentence) joint(p path) int {
+	last := -1
+	for _, t := range p.all() {
+		if s.isPredicate(t) && (last < 0 || s.under(t, last)) {
+			last = t
+		}
+	}
+	return last
 }
 
 // structure tells what stands between two ends that no rule was tried for.
 func (q *inquiry) structure(a, b *Mention, p path) Reason {
 	s := q.s
 	one := func(i int) Words { return s.wordsOf(i, i+1) }
-	var predicates []int
+	joint := s.joint(p)
 	for _, t := range p.all() {
-		if s.isPredicate(t) {
-			predicates = append(predicates, t)
-		}
-	}
-	for _, t := range p.all() {
-		if o, ok := q.unread(t); ok {
+		if o, ok := q.unread(t); ok && !s.far(p) {
 			return o
 		}
 	}
@@ -364,52 +442,58 @@ func (q *inquiry) structure(a, b *Mention, p path) Reason {
 	if p.top < 0 {
 		return Reason{Cause: Apart, Words: both}
 	}
-	if len(predicates) == 0 {
+	if joint < 0 {
 		listed := true
 		for _, t := range append(slices.Concat(p.upA, p.upB), p.a, p.b) {
 			listed = listed && (t == p.top || s.rel(t) == "conj" || s.rel(t) == "parataxis" || s.Tokens[t].Rel == "flat")
 		}
 		switch {
-		case listed:
+		case listed || b.first-a.last <= 1 && slices.Contains([]string{"-", "–", "and", ",", "/"}, s.word(a.last)):
 			return Reason{Cause: SideBySide, Words: both}
-		case p.top == p.a || p.top == p.b || s.rel(p.top) == "nsubj":
+		case p.top == p.a || p.top == p.b:
 			return Reason{Cause: InPhrase, Words: both}
 		}
-		return Reason{Cause: NoTrigger, Words: []Words{one(p.top)}}
+		return Reason{Cause: NoNoun, Words: []Words{one(p.top)}}
 	}
-	clauses := slices.Clone(predicates)
-	clauses = slices.DeleteFunc(clauses, func(v int) bool { return s.clauseOf(v) != v })
-	for _, v := range clauses {
-		if len(clauses) > 1 && s.inForms("say", v) {
-			return Reason{Cause: OnlySaid, Words: []Words{one(v)}}
-		}
-	}
-	if len(clauses) > 1 {
-		var words []Words
+	if clauses := s.clauses(p); len(clauses) > 1 {
 		for _, v := range clauses {
-			words = append(words, one(v))
+			if s.inForms("say", v) {
+				return Reason{Cause: OnlySaid, Words: []Words{one(v)}}
+			}
 		}
-		return Reason{Cause: Apart, Words: words}
-	}
-	// of "wants to sponsor" the last one
-	last := predicates[0]
-	for _, v := range predicates {
-		if s.under(v, last) {
-			last = v
+		if !s.joins(joint, p) {
+			return Reason{Cause: Apart, Words: []Words{one(clauses[0]), one(clauses[len(clauses)-1])}}
 		}
 	}
-	return Reason{Cause: NoTrigger, Words: []Words{one(last)}}
+	if slices.ContainsFunc(q.attempts, func(at *attempt) bool { return at.found.at == joint && len(at.made) > 0 }) {
+		return Reason{Cause: OfOthers, Words: []Words{one(joint)}}
+	}
+	return Reason{Cause: NoTrigger, Words: []Words{one(joint)}}
+}
+
+// joins reports whether both ends of a path stand in the clause of a predicate, or are its subject: "A, who sponsored B".
+func (s *sentence) joins(v int, p path) bool {
+	subjects, _ := s.surface(v)
+	for _, e := range []int{p.a, p.b} {
+		if s.clauseOf(e) != s.clauseOf(v) && !slices.Contains(subjects, e) {
+			return false
+		}
+	}
+	return true
 }
 
 // unread tells why no rule was tried at a token whose word some rule has.
 func (q *inquiry) unread(t int) (Reason, bool) {
 	s, x := q.s, q.r.x
+	if slices.ContainsFunc(q.attempts, func(a *attempt) bool { return a.found.at == t }) {
+		return Reason{}, false
+	}
 	w := s.wordsOf(t, t+1)
 	alone := func(rules []rule) bool {
-		return slices.ContainsFunc(rules, func(ru rule) bool { return len(ru.words) == 1 })
+		return slices.ContainsFunc(rules, func(ru rule) bool { return len(ru.words) == 1 && len(ru.pattern.Theme) == 0 })
 	}
 	verb := isVerb(s.tag(t)) || s.upos(t) == "VERB"
-	if verb && alone(x.verbs[s.lemma(t)]) {
+	if verb && s.hasParticle(t) && alone(x.verbs[s.lemma(t)]) {
 		o := Reason{Cause: OtherVerb, Trigger: &w}
 		for _, c := range s.own(t, "compound") {
 			o.Words = append(o.Words, s.wordsOf(c, c+1))
@@ -428,7 +512,7 @@ func (q *inquiry) unread(t int) (Reason, bool) {
 			classes = append(classes, k.name)
 		}
 	}
-	if len(classes) == 0 || isNoun(s.tag(t)) && slices.Contains(classes, "a noun") {
+	if len(classes) == 0 || verb && slices.Contains(classes, "a verb") || isNoun(s.tag(t)) && slices.Contains(classes, "a noun") {
 		return Reason{}, false
 	}
 	return Reason{Cause: OtherClass, Trigger: &w, Wanted: classes}, true
@@ -459,6 +543,7 @@ func (q *inquiry) diagnose(a *attempt) (o Reason, ok bool) {
 	if failed.cause == "" {
 		return Reason{Cause: SlotEmpty, Type: o.Type, Rule: o.Rule, Trigger: o.Trigger, Slot: "object", Wanted: slotsOf(p.Object)}, false
 	}
+	o.single = object.cause == "" || subject.cause == ""
 	o.Cause, o.Words, o.Wanted, o.Slot = failed.cause, failed.words, failed.wanted, failed.slot
 	if o.Cause == WrongObject {
 		o.Wanted = kindNames(p.ObjectKind)
@@ -486,7 +571,7 @@ func (q *inquiry) ofMade(a *attempt, o Reason) (Reason, bool) {
 		o.Cause, o.Wanted = SlotEmpty, q.subjectSlots(&a.found, false)
 		return o, false
 	}
-	o.Words = []Words{e.words}
+	o.Words = []Words{q.s.wordsIn(e)}
 	return o, false
 }
 
@@ -494,7 +579,7 @@ func (q *inquiry) ofMade(a *attempt, o Reason) (Reason, bool) {
 func (q *inquiry) ofFound(a *attempt, o Reason) Reason {
 	f := &a.found
 	if o.Cause = q.s.unsaid(f); o.Cause != "" {
-		if w := a.mood.decider(func(m *mood) bool { return m.silent }); o.Cause == Unclear && w >= 0 {
+		if w := a.mood.decider(q.s, func(m *mood) bool { return m.silent }); o.Cause == Unclear && w >= 0 {
 			o.Words = []Words{q.s.wordsOf(w, w+1)}
 		}
 		return o
@@ -515,16 +600,16 @@ func (q *inquiry) ofFound(a *attempt, o Reason) Reason {
 			rel := f.rule.relation
 			switch o.Cause {
 			case WrongSubject:
-				o.Slot, o.Words, o.Wanted = "subject", []Words{sub.words}, kindNames(rel.Subject)
+				o.Slot, o.Words, o.Wanted = "subject", []Words{q.s.wordsIn(sub)}, kindNames(rel.Subject)
 			case WrongObject:
-				o.Slot, o.Words, o.Wanted = "object", []Words{obj.words}, kindNames(rel.Object)
+				o.Slot, o.Words, o.Wanted = "object", []Words{q.s.wordsIn(obj)}, kindNames(rel.Object)
 			case OnlyDescribed:
 				o.Slot, o.Words = "object", []Words{obj.words}
 				if obj.entity >= 0 {
 					o.Slot, o.Words = "subject", []Words{sub.words}
 				}
 			default:
-				o.Words = []Words{sub.words, obj.words}
+				o.Words = []Words{q.s.wordsIn(sub), q.s.wordsIn(obj)}
 			}
 			return o
 		}
@@ -589,8 +674,8 @@ func (q *inquiry) ofSlot(heads []int, ends []end, as side, wanted []string) fail
 	}
 	if resolved := q.r.allEnds(q.s, heads, as); len(resolved) > 0 {
 		out := failure{cause: WrongObject}
-		for _, e := range resolved {
-			out.words = append(out.words, e.words)
+		for i := range resolved {
+			out.words = append(out.words, q.s.wordsIn(&resolved[i]))
 		}
 		return out
 	}
@@ -603,6 +688,15 @@ func (q *inquiry) ofSlot(heads []int, ends []end, as side, wanted []string) fail
 		out.words = append(out.words, q.s.wordsOf(first, last))
 	}
 	return out
+}
+
+// wordsIn gives the words of an end with what its owner owns: "Iran's demands".
+func (s *sentence) wordsIn(e *end) Words {
+	if e.part == "" || s.timeAt[e.head] >= 0 {
+		return e.words
+	}
+	first, last := s.phrase(e.head)
+	return s.wordsOf(first, last)
 }
 
 // subjectSlots names where the subject of a trigger is sought.

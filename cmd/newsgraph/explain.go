@@ -73,6 +73,11 @@ func (p *program) runExplain(c *cli.Context) (err error) {
 			return err
 		}
 		in.read++
+		if format == "text" && len(x.sentences) > 0 {
+			if _, err := fmt.Fprintf(p.out, "article %s%s\n", printable(x.article.Key().ID), from(x.article)); err != nil {
+				return err
+			}
+		}
 		for _, s := range x.sentences {
 			printed := explainedSentence{x.article.Key().ID, x.article.Publisher, x.article.Path, s}
 			switch format {
@@ -120,6 +125,17 @@ func (in *intake) explain(a arrived) (x explained, err error) {
 	return x, nil
 }
 
+// from says where an article is from, for people.
+func from(a news.Article) string {
+	s := ""
+	for _, part := range []string{a.Publisher, a.Published.String(), a.Path} {
+		if part != "" {
+			s += ", " + printable(part)
+		}
+	}
+	return s
+}
+
 // printExplained prints a sentence for people.
 func (p *program) printExplained(s explainedSentence) error {
 	var ends []nlp.Span
@@ -138,8 +154,7 @@ func (p *program) printExplained(s explainedSentence) error {
 		}
 		below = append(below, explainedReason(&o))
 	}
-	where := fmt.Sprintf("%s %d-%d", printable(s.Article), s.Sentence.Start, s.Sentence.End)
-	t.add([]string{where + " " + quoted(s.Sentence.Quote, ends, p.stdout.colour)}, below...)
+	t.add([]string{fmt.Sprintf("%d:%d", s.Sentence.Start, s.Sentence.End), quoted(s.Sentence.Quote, ends, p.stdout.colour)}, below...)
 	return t.print(p.out, p.stdout.width)
 }
 
@@ -164,11 +179,13 @@ func explainedClaim(g *extract.Ground) []string {
 		end  *extract.Filled
 	}{{"subject", g.Subject}, {"object", g.Object}} {
 		if e := side.end; e != nil {
-			how := string(e.How)
-			if e.Why != "" {
-				how += " (" + e.Why + ")"
+			how := "by " + string(e.How)
+			if e.How == extract.Undetermined {
+				how = "only described"
+			} else if e.Why != "" {
+				how += " (" + printable(e.Why) + ")"
 			}
-			lines = append(lines, fmt.Sprintf("  %s “%s” at %d: %s, by %s", side.name, printable(e.Text), e.Start, printable(e.Place), how))
+			lines = append(lines, fmt.Sprintf("  %s “%s” at %d: %s, %s", side.name, printable(e.Text), e.Start, printable(e.Place), how))
 		}
 	}
 	decided := func(d extract.Decision) string {
