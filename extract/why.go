@@ -399,22 +399,17 @@ func (q *inquiry) near(at *attempt, o *Reason, p path, a, b *Mention) bool {
 	case NoComplement, WordMissing, OtherTheme:
 		return f.at == q.s.joint(p) && q.s.joins(f.at, p)
 	case Forbidden:
-		return q.s.joins(f.at, p)
+		return q.s.joins(f.at, p) && !q.standing(f)
 	}
-	if !q.s.joins(f.at, p) && !(o.Slot == "subject" && (o.Cause == Unresolved || o.Cause == SlotEmpty)) {
-		return false
+	inSlot := func(m *Mention, token int) bool {
+		return slices.ContainsFunc(slices.Concat(f.subjects, f.objects), func(e end) bool { return e.entity == m.entity }) ||
+			slices.ContainsFunc(slices.Concat(f.doers, f.undergoers), func(h int) bool { return q.s.under(token, h) })
 	}
-	for _, e := range slices.Concat(f.subjects, f.objects) {
-		if e.entity == a.entity || e.entity == b.entity {
-			return true
-		}
+	inA, inB := inSlot(a, p.a), inSlot(b, p.b)
+	if o.Slot == "subject" && (o.Cause == Unresolved || o.Cause == SlotEmpty) {
+		return inA || inB
 	}
-	for _, h := range slices.Concat(f.doers, f.undergoers) {
-		if q.s.under(p.a, h) || q.s.under(p.b, h) {
-			return true
-		}
-	}
-	return false
+	return inA && (inB || q.s.inClauseOf(f.at, p.b)) || inB && q.s.inClauseOf(f.at, p.a)
 }
 
 // joint gives the predicate that joins the ends of a path, of "wants to sponsor" the last one; -1 where there is none.
@@ -433,10 +428,12 @@ func (q *inquiry) structure(a, b *Mention, p path) Reason {
 	s := q.s
 	one := func(i int) Words { return s.wordsOf(i, i+1) }
 	joint := s.joint(p)
-	for _, t := range p.all() {
-		if o, ok := q.unread(t); ok && !s.far(p) {
-			return o
-		}
+	top := joint
+	if joint < 0 {
+		top = p.top
+	}
+	if o, ok := q.unread(top); ok && !s.far(p) {
+		return o
 	}
 	both := []Words{a.Words, b.Words}
 	if p.top < 0 {
@@ -465,6 +462,9 @@ func (q *inquiry) structure(a, b *Mention, p path) Reason {
 			return Reason{Cause: Apart, Words: []Words{one(clauses[0]), one(clauses[len(clauses)-1])}}
 		}
 	}
+	if s.inForms("say", joint) {
+		return Reason{Cause: OnlySaid, Words: []Words{one(joint)}}
+	}
 	if slices.ContainsFunc(q.attempts, func(at *attempt) bool { return at.found.at == joint && len(at.made) > 0 }) {
 		return Reason{Cause: OfOthers, Words: []Words{one(joint)}}
 	}
@@ -473,19 +473,22 @@ func (q *inquiry) structure(a, b *Mention, p path) Reason {
 
 // joins reports whether both ends of a path stand in the clause of a predicate, or are its subject: "A, who sponsored B".
 func (s *sentence) joins(v int, p path) bool {
-	subjects, _ := s.surface(v)
-	for _, e := range []int{p.a, p.b} {
-		if s.clauseOf(e) != s.clauseOf(v) && !slices.Contains(subjects, e) {
-			return false
-		}
+	return s.inClauseOf(v, p.a) && s.inClauseOf(v, p.b)
+}
+
+// inClauseOf reports whether a token stands in the clause of v, or is its subject.
+func (s *sentence) inClauseOf(v, i int) bool {
+	if s.clauseOf(i) == s.clauseOf(v) {
+		return true
 	}
-	return true
+	subjects, _ := s.surface(v)
+	return slices.Contains(subjects, i)
 }
 
 // unread tells why no rule was tried at a token whose word some rule has.
 func (q *inquiry) unread(t int) (Reason, bool) {
 	s, x := q.s, q.r.x
-	if slices.ContainsFunc(q.attempts, func(a *attempt) bool { return a.found.at == t }) {
+	if t < 0 || slices.ContainsFunc(q.attempts, func(a *attempt) bool { return a.found.at == t }) {
 		return Reason{}, false
 	}
 	w := s.wordsOf(t, t+1)
@@ -532,9 +535,13 @@ func (q *inquiry) diagnose(a *attempt) (o Reason, ok bool) {
 	case q.ofWords(a, &o):
 		return o, false
 	}
-	state := !isVerb(q.s.tag(f.at)) && (f.rule.relation.State || slices.Equal(p.Subject, []string{"subj"}))
-	object := q.ofSlot(f.undergoers, f.objects, objectSide(f.rule.relation), slotsOf(p.Object))
-	subject := q.ofSlot(f.doers, f.subjects, asSubject, q.subjectSlots(f, state))
+	var object, subject failure
+	if q.standing(f) {
+		object, subject = q.ofStanding(f)
+	} else {
+		object = q.ofSlot(f.undergoers, f.objects, objectSide(f.rule.relation), slotsOf(p.Object))
+		subject = q.ofSlot(f.doers, f.subjects, asSubject, q.subjectSlots(f))
+	}
 	object.slot, subject.slot = "object", "subject"
 	failed := object
 	if object.cause == "" || subject.cause != "" && subject.cause.rank() < object.cause.rank() {
@@ -546,12 +553,59 @@ func (q *inquiry) diagnose(a *attempt) (o Reason, ok bool) {
 	o.single = object.cause == "" || subject.cause == ""
 	o.Cause, o.Words, o.Wanted, o.Slot = failed.cause, failed.words, failed.wanted, failed.slot
 	if o.Cause == WrongObject {
-		o.Wanted = kindNames(p.ObjectKind)
+		kinds, all := p.ObjectKind, f.rule.relation.Object
 		if failed.slot == "subject" {
-			o.Cause, o.Wanted = WrongSubject, kindNames(p.SubjectKind)
+			o.Cause, kinds, all = WrongSubject, p.SubjectKind, f.rule.relation.Subject
 		}
+		if len(kinds) == 0 {
+			kinds = all
+		}
+		o.Wanted = kindNames(kinds)
 	}
 	return o, false
+}
+
+// standing reports whether a pattern was read as that of a noun which names one of its ends: see stateOf.
+func (q *inquiry) standing(f *found) bool {
+	p := &f.rule.pattern
+	return len(p.Noun) > 0 && (f.rule.relation.State || slices.Equal(p.Subject, []string{"subj"}))
+}
+
+// ofStanding tells why the noun of a standing relation has no ends: it is of nobody, or nobody is told to be one.
+func (q *inquiry) ofStanding(f *found) (object, subject failure) {
+	p, as := &f.rule.pattern, q.r.standingSide(f.rule.relation)
+	var named []int
+	if q.s.has(f.at, "cop") {
+		named, _ = q.s.surface(f.at)
+	}
+	who := []string{"subject of “be”", "apposition", "name behind it"}
+	if slices.Contains(p.Object, "subj") {
+		// "the Syrian city of Aleppo": the other way round
+		return q.ofSlot(named, f.objects, asSubject, who), q.ofSlot(q.behind(f.at, p.Subject), f.subjects, as, slotsOf(p.Subject))
+	}
+	heads := q.behind(f.at, p.Object)
+	object = q.ofSlot(heads, f.objects, as, append([]string{"owner"}, slotsOf(p.Object)...))
+	ends := q.r.allEnds(q.s, heads, as)
+	if len(heads) == 0 {
+		ends = q.r.owners(q.s, f.at)
+	}
+	if object.cause != "" && len(ends) > 0 {
+		object = failure{cause: OnlyDescribed, words: []Words{q.s.wordsIn(&ends[0])}}
+		if ends[0].entity >= 0 && ends[0].part == "" {
+			object.cause = WrongObject
+		}
+	}
+	return object, q.ofSlot(named, f.subjects, asSubject, who)
+}
+
+// behind gives what stands behind the first preposition of some slots that is there.
+func (q *inquiry) behind(n int, slots []string) []int {
+	for _, o := range slots {
+		if out := q.s.prepositional(n, o); len(out) > 0 {
+			return out
+		}
+	}
+	return nil
 }
 
 // ofMade tells of the claims of an attempt: which of their ends is only described.
@@ -568,7 +622,7 @@ func (q *inquiry) ofMade(a *attempt, o Reason) (Reason, bool) {
 		o.Slot, e = "subject", m.subject
 	}
 	if e == nil {
-		o.Cause, o.Wanted = SlotEmpty, q.subjectSlots(&a.found, false)
+		o.Cause, o.Wanted = SlotEmpty, q.subjectSlots(&a.found)
 		return o, false
 	}
 	o.Words = []Words{q.s.wordsIn(e)}
@@ -673,9 +727,12 @@ func (q *inquiry) ofSlot(heads []int, ends []end, as side, wanted []string) fail
 		return failure{cause: SlotEmpty, wanted: wanted}
 	}
 	if resolved := q.r.allEnds(q.s, heads, as); len(resolved) > 0 {
-		out := failure{cause: WrongObject}
+		out := failure{cause: OnlyDescribed}
 		for i := range resolved {
 			out.words = append(out.words, q.s.wordsIn(&resolved[i]))
+			if resolved[i].entity >= 0 && resolved[i].part == "" || resolved[i].thing {
+				out.cause = WrongObject
+			}
 		}
 		return out
 	}
@@ -700,11 +757,9 @@ func (s *sentence) wordsIn(e *end) Words {
 }
 
 // subjectSlots names where the subject of a trigger is sought.
-func (q *inquiry) subjectSlots(f *found, state bool) []string {
+func (q *inquiry) subjectSlots(f *found) []string {
 	p := &f.rule.pattern
 	switch {
-	case state:
-		return []string{"subject of “be”", "apposition", "title before a name"}
 	case len(p.Subject) > 0:
 		return slotsOf(p.Subject)
 	case isNoun(q.s.tag(f.at)):

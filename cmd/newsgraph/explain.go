@@ -24,7 +24,8 @@ func (p *program) explain() *cli.Command {
 		ArgsUsage: "PATH...",
 		Description: `Prints each sentence that has a claim or two known ends, which stand in brackets. A line for each claim names rule and trigger,
 below it how its ends were found and what decided how it is told. "no claim" says why two ends are not joined, the most telling
-reason first: three of them as text, all in json and jsonl (one object a sentence).
+reason first: at most three as text, all in json and jsonl (one object a sentence), also those of rules that were tried beside
+the way from one to the other ("near": false).
 
 Examples:
    newsgraph explain testdata/press/planned-visit.txt
@@ -147,12 +148,12 @@ func (p *program) printExplained(s explainedSentence) error {
 	for i := range s.Claims {
 		below = append(below, explainedClaim(&s.Claims[i])...)
 	}
-	for i, o := range s.Why {
-		if i == reasonsShown {
+	for i := range s.Why {
+		if i == reasonsShown || !s.Why[i].Near {
 			below = append(below, plural(len(s.Why)-i, "more reason")+" with --format jsonl")
 			break
 		}
-		below = append(below, explainedReason(&o))
+		below = append(below, explainedReason(&s.Why[i]))
 	}
 	t.add([]string{fmt.Sprintf("%d:%d", s.Sentence.Start, s.Sentence.End), quoted(s.Sentence.Quote, ends, p.stdout.colour)}, below...)
 	return t.print(p.out, p.stdout.width)
