@@ -2,129 +2,9 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"newsgraph/nlp"
-	"newsgraph/schema"
 )
-
-// Cause is a kind of reason why two known ends are joined by no claim.
-type Cause string
-
-// The causes, the most telling first: those that a claim failed by at the last step stand above those of a rule that does not fit, and
-// these above what the sentence as a whole is like.
-const (
-	OnlyDescribed  Cause = "only described"
-	SameEntity     Cause = "same entity"
-	QuotedByNobody Cause = "quoted by nobody"
-	Unclear        Cause = "unclear"
-	Deed           Cause = "deed"
-	Game           Cause = "game"
-	WrongSubject   Cause = "wrong kind of subject"
-	WrongObject    Cause = "wrong kind of object"
-	Unresolved     Cause = "unresolved"
-	NoEnd          Cause = "no end"
-	SlotEmpty      Cause = "slot empty"
-	NoComplement   Cause = "no complement"
-	Forbidden      Cause = "forbidden word"
-	WordMissing    Cause = "word missing"
-	OtherTheme     Cause = "other theme"
-	OtherVerb      Cause = "other verb"
-	OtherClass     Cause = "other word class"
-	OfOthers       Cause = "of others"
-	NoTrigger      Cause = "no trigger"
-	NoNoun         Cause = "no trigger noun"
-	OnlySaid       Cause = "only said"
-	Apart          Cause = "apart"
-	InPhrase       Cause = "in a phrase"
-	SideBySide     Cause = "side by side"
-	Aside          Cause = "aside"
-)
-
-// causes gives the text of each cause, in the order of the constants. {trigger}, {slot}, {words} and {wanted} are those of the reason.
-var causes = []struct {
-	cause Cause
-	text  string
-}{
-	{OnlyDescribed, "its {slot}, {words}, is only described: no entity that is known"},
-	{SameEntity, "both its ends are one: {words}"},
-	{QuotedByNobody, "it stands in a quotation, and the text does not say here whose"},
-	{Unclear, "whether it happened cannot be told{words}"},
-	{Deed, "one of its ends is what somebody did or has, and does not act: {words}"},
-	{Game, "the sentence may tell of a game: {words}"},
-	{WrongSubject, "its subject, {words}, is not of a kind that it has there: {wanted}"},
-	{WrongObject, "its object, {words}, is not of a kind that it has there: {wanted}"},
-	{Unresolved, "its {slot} is {words}, and it is not sure who that is"},
-	{NoEnd, "its {slot} is {words}: no name, nor anybody described"},
-	{SlotEmpty, "its {slot} is missing, sought here: {wanted}"},
-	{NoComplement, "it asks for {wanted} beside {trigger}"},
-	{Forbidden, "a word in the clause forbids it: {wanted}"},
-	{WordMissing, "it asks for one of these words in the clause: {wanted}"},
-	{OtherTheme, "{trigger} tells something only with one of these as what it is done with: {wanted}"},
-	{OtherVerb, "{trigger} with {words} is another verb, which no relation has"},
-	{OtherClass, "{trigger} is known as {wanted}, and is none here"},
-	{OfOthers, "{words} tells of others"},
-	{NoTrigger, "no relation has {words}, which joins the two"},
-	{NoNoun, "only a phrase joins the two, that of {words}, which no relation has"},
-	{OnlySaid, "one of the two only speaks of the other: {words}"},
-	{Apart, "the two stand in different clauses: {words}"},
-	{InPhrase, "one of the two only stands in the phrase of the other: {words}"},
-	{SideBySide, "the two are only listed together: {words}"},
-	{Aside, "the sentence is no part of the report, but {wanted}"},
-}
-
-// rank gives the place of a cause, the most telling 0.
-func (c Cause) rank() int {
-	for i := range causes {
-		if causes[i].cause == c {
-			return i
-		}
-	}
-	return len(causes)
-}
-
-// Reason is why some pairs of known ends are joined by no claim.
-type Reason struct {
-	Cause   Cause       `json:"cause"`
-	Near    bool        `json:"near"`    // false of a rule that has neither of the two in its slots
-	Text    string      `json:"text"`    // the reason in words
-	Between [][2]string `json:"between"` // the names of the pairs of ends that it is about
-	Type    string      `json:"type"`    // relation that came nearest, empty where no rule was tried or several fared alike
-	Rule    string      `json:"rule"`    // file:line
-	Trigger *Words      `json:"trigger"` // nil where no rule was tried
-	Slot    string      `json:"slot"`    // "subject" or "object" where one of them failed
-	Words   []Words     `json:"words"`   // the words that decided, never null
-	Wanted  []string    `json:"wanted"`  // what was asked for, never null
-
-	single bool // one slot failed and the other did not
-}
-
-// longestList is how many of the wanted words a text names.
-const longestList = 6
-
-// say sets the text of a reason.
-func (o *Reason) say() {
-	var words []string
-	for _, w := range o.Words {
-		words = append(words, "“"+oneLine(w.Text)+"”")
-	}
-	wanted := o.Wanted
-	more := ""
-	if len(wanted) > longestList {
-		wanted, more = wanted[:longestList], ", ..."
-	}
-	trigger := ""
-	if o.Trigger != nil {
-		trigger = "“" + oneLine(o.Trigger.Text) + "”"
-	}
-	if o.Cause == Unclear && len(words) > 0 {
-		words[0] = ": " + words[0]
-	}
-	fill := strings.NewReplacer("{trigger}", trigger, "{slot}", o.Slot, "{words}", strings.Join(words, ", "), "{wanted}", strings.Join(wanted, ", ")+more)
-	if i := o.Cause.rank(); i < len(causes) {
-		o.Text = fill.Replace(causes[i].text)
-	}
-}
 
 // inquiry asks of one sentence why its known ends are not joined.
 type inquiry struct {
@@ -148,10 +28,13 @@ func claimsOf(kept []draft, all []Claim, s *sentence) []Claim {
 	return out
 }
 
+// furthest is how many known ends further on a pair may reach: in a list of hundreds of names not each is asked about with each.
+const furthest = 20
+
 // answer gives the reasons, the most telling first.
 func (q *inquiry) answer() []Reason {
 	for i := range q.ends {
-		for j := i + 1; j < len(q.ends); j++ {
+		for j := i + 1; j < len(q.ends) && j <= i+furthest; j++ {
 			if a, b := &q.ends[i], &q.ends[j]; q.asked(a, b) {
 				q.pair(a, b)
 			}
@@ -435,9 +318,8 @@ func (q *inquiry) structure(a, b *Mention, p path) Reason {
 	if o, ok := q.unread(top); ok && !s.far(p) {
 		return o
 	}
-	both := []Words{a.Words, b.Words}
 	if p.top < 0 {
-		return Reason{Cause: Apart, Words: both}
+		return Reason{Cause: Apart, Words: []Words{a.Words, b.Words}}
 	}
 	if joint < 0 {
 		listed := true
@@ -446,9 +328,9 @@ func (q *inquiry) structure(a, b *Mention, p path) Reason {
 		}
 		switch {
 		case listed || b.first-a.last <= 1 && slices.Contains([]string{"-", "–", "and", ",", "/"}, s.word(a.last)):
-			return Reason{Cause: SideBySide, Words: both}
+			return Reason{Cause: SideBySide}
 		case p.top == p.a || p.top == p.b:
-			return Reason{Cause: InPhrase, Words: both}
+			return Reason{Cause: InPhrase}
 		}
 		return Reason{Cause: NoNoun, Words: []Words{one(p.top)}}
 	}
@@ -519,285 +401,4 @@ func (q *inquiry) unread(t int) (Reason, bool) {
 		return Reason{}, false
 	}
 	return Reason{Cause: OtherClass, Trigger: &w, Wanted: classes}, true
-}
-
-// diagnose tells why an attempt gave no claim of two known ends. ok is true where it gave one.
-func (q *inquiry) diagnose(a *attempt) (o Reason, ok bool) {
-	f := &a.found
-	p := &f.rule.pattern
-	trigger := q.s.wordsOf(max(f.first, 0), f.last)
-	o = Reason{Type: f.rule.relation.Name, Rule: lineOf(p.Pos), Trigger: &trigger}
-	switch {
-	case len(a.made) > 0:
-		return q.ofMade(a, o)
-	case a.ok:
-		return q.ofFound(a, o), false
-	case q.ofWords(a, &o):
-		return o, false
-	}
-	var object, subject failure
-	if q.standing(f) {
-		object, subject = q.ofStanding(f)
-	} else {
-		object = q.ofSlot(f.undergoers, f.objects, objectSide(f.rule.relation), slotsOf(p.Object))
-		subject = q.ofSlot(f.doers, f.subjects, asSubject, q.subjectSlots(f))
-	}
-	object.slot, subject.slot = "object", "subject"
-	failed := object
-	if object.cause == "" || subject.cause != "" && subject.cause.rank() < object.cause.rank() {
-		failed = subject
-	}
-	if failed.cause == "" {
-		return Reason{Cause: SlotEmpty, Type: o.Type, Rule: o.Rule, Trigger: o.Trigger, Slot: "object", Wanted: slotsOf(p.Object)}, false
-	}
-	o.single = object.cause == "" || subject.cause == ""
-	o.Cause, o.Words, o.Wanted, o.Slot = failed.cause, failed.words, failed.wanted, failed.slot
-	if o.Cause == WrongObject {
-		kinds, all := p.ObjectKind, f.rule.relation.Object
-		if failed.slot == "subject" {
-			o.Cause, kinds, all = WrongSubject, p.SubjectKind, f.rule.relation.Subject
-		}
-		if len(kinds) == 0 {
-			kinds = all
-		}
-		o.Wanted = kindNames(kinds)
-	}
-	return o, false
-}
-
-// standing reports whether a pattern was read as that of a noun which names one of its ends: see stateOf.
-func (q *inquiry) standing(f *found) bool {
-	p := &f.rule.pattern
-	return len(p.Noun) > 0 && (f.rule.relation.State || slices.Equal(p.Subject, []string{"subj"}))
-}
-
-// ofStanding tells why the noun of a standing relation has no ends: it is of nobody, or nobody is told to be one.
-func (q *inquiry) ofStanding(f *found) (object, subject failure) {
-	p, as := &f.rule.pattern, q.r.standingSide(f.rule.relation)
-	var named []int
-	if q.s.has(f.at, "cop") {
-		named, _ = q.s.surface(f.at)
-	}
-	who := []string{"subject of “be”", "apposition", "name behind it"}
-	if slices.Contains(p.Object, "subj") {
-		// "the Syrian city of Aleppo": the other way round
-		return q.ofSlot(named, f.objects, asSubject, who), q.ofSlot(q.behind(f.at, p.Subject), f.subjects, as, slotsOf(p.Subject))
-	}
-	heads := q.behind(f.at, p.Object)
-	object = q.ofSlot(heads, f.objects, as, append([]string{"owner"}, slotsOf(p.Object)...))
-	ends := q.r.allEnds(q.s, heads, as)
-	if len(heads) == 0 {
-		ends = q.r.owners(q.s, f.at)
-	}
-	if object.cause != "" && len(ends) > 0 {
-		object = failure{cause: OnlyDescribed, words: []Words{q.s.wordsIn(&ends[0])}}
-		if ends[0].entity >= 0 && ends[0].part == "" {
-			object.cause = WrongObject
-		}
-	}
-	return object, q.ofSlot(named, f.subjects, asSubject, who)
-}
-
-// behind gives what stands behind the first preposition of some slots that is there.
-func (q *inquiry) behind(n int, slots []string) []int {
-	for _, o := range slots {
-		if out := q.s.prepositional(n, o); len(out) > 0 {
-			return out
-		}
-	}
-	return nil
-}
-
-// ofMade tells of the claims of an attempt: which of their ends is only described.
-func (q *inquiry) ofMade(a *attempt, o Reason) (Reason, bool) {
-	for _, m := range a.made {
-		if entityOf(m.subject) >= 0 && entityOf(m.object) >= 0 {
-			return o, true
-		}
-	}
-	m := a.made[0]
-	o.Cause, o.Slot = OnlyDescribed, "object"
-	e := m.object
-	if entityOf(m.object) >= 0 {
-		o.Slot, e = "subject", m.subject
-	}
-	if e == nil {
-		o.Cause, o.Wanted = SlotEmpty, q.subjectSlots(&a.found)
-		return o, false
-	}
-	o.Words = []Words{q.s.wordsIn(e)}
-	return o, false
-}
-
-// ofFound tells why a pattern that was found made no claim.
-func (q *inquiry) ofFound(a *attempt, o Reason) Reason {
-	f := &a.found
-	if o.Cause = q.s.unsaid(f); o.Cause != "" {
-		if w := a.mood.decider(q.s, func(m *mood) bool { return m.silent }); o.Cause == Unclear && w >= 0 {
-			o.Words = []Words{q.s.wordsOf(w, w+1)}
-		}
-		return o
-	}
-	subjects, objects := f.subjects, f.objects
-	if f.pairs {
-		objects = subjects
-	}
-	for i := range subjects {
-		for j := range objects {
-			if f.pairs && i >= j {
-				continue
-			}
-			sub, obj := &subjects[i], &objects[j]
-			if o.Cause = q.r.unfit(f.rule, sub, obj); o.Cause == "" {
-				continue
-			}
-			rel := f.rule.relation
-			switch o.Cause {
-			case WrongSubject:
-				o.Slot, o.Words, o.Wanted = "subject", []Words{q.s.wordsIn(sub)}, kindNames(rel.Subject)
-			case WrongObject:
-				o.Slot, o.Words, o.Wanted = "object", []Words{q.s.wordsIn(obj)}, kindNames(rel.Object)
-			case OnlyDescribed:
-				o.Slot, o.Words = "object", []Words{obj.words}
-				if obj.entity >= 0 {
-					o.Slot, o.Words = "subject", []Words{sub.words}
-				}
-			default:
-				o.Words = []Words{q.s.wordsIn(sub), q.s.wordsIn(obj)}
-			}
-			return o
-		}
-	}
-	o.Cause = Game
-	for i, w := range q.s.words {
-		if in("sport", w) {
-			o.Words = append(o.Words, q.s.wordsOf(i, i+1))
-		}
-	}
-	return o
-}
-
-// ofWords tells which of the words that a pattern asks for is missing or which forbids it. It asks the engine for a part of the pattern
-// at a time.
-func (q *inquiry) ofWords(a *attempt, o *Reason) bool {
-	p, at := &a.found.rule.pattern, a.found.at
-	switch {
-	case !q.s.asks(&schema.Pattern{Complement: p.Complement}, at):
-		o.Cause, o.Wanted = NoComplement, []string{complements[p.Complement]}
-	case len(p.Theme) > 0 && !q.themed(p, at):
-		o.Cause, o.Wanted = OtherTheme, p.Theme
-	case !q.s.asks(&schema.Pattern{With: p.With, Object: p.Object}, at):
-		o.Cause, o.Wanted = WordMissing, p.With
-	default:
-		for _, w := range p.Without {
-			if !q.s.asks(&schema.Pattern{Without: []string{w}, Object: p.Object}, at) {
-				o.Cause, o.Wanted = Forbidden, append(o.Wanted, w)
-			}
-		}
-	}
-	return o.Cause != ""
-}
-
-// complements are the words for what a pattern calls its complement.
-var complements = map[string]string{
-	"infinitive": "an infinitive", "that": "a clause", "as": "“as”", "none": "neither a clause nor a second object",
-}
-
-func (q *inquiry) themed(p *schema.Pattern, at int) bool {
-	if isVerb(q.s.tag(at)) {
-		return q.s.theme(p, at) >= 0
-	}
-	return q.s.nounTheme(p, at)
-}
-
-// failure is how one slot failed; without cause it did not.
-type failure struct {
-	cause  Cause
-	slot   string
-	words  []Words
-	wanted []string
-}
-
-// ofSlot tells why a slot has no ends: nothing stands in it, or nobody.
-func (q *inquiry) ofSlot(heads []int, ends []end, as side, wanted []string) failure {
-	switch {
-	case len(ends) > 0:
-		return failure{}
-	case len(heads) == 0:
-		return failure{cause: SlotEmpty, wanted: wanted}
-	}
-	if resolved := q.r.allEnds(q.s, heads, as); len(resolved) > 0 {
-		out := failure{cause: OnlyDescribed}
-		for i := range resolved {
-			out.words = append(out.words, q.s.wordsIn(&resolved[i]))
-			if resolved[i].entity >= 0 && resolved[i].part == "" || resolved[i].thing {
-				out.cause = WrongObject
-			}
-		}
-		return out
-	}
-	out := failure{cause: Unresolved}
-	for _, h := range heads {
-		if q.s.upos(h) != "PRON" && q.s.upos(h) != "DET" {
-			out.cause = NoEnd
-		}
-		first, last := q.s.phrase(h)
-		out.words = append(out.words, q.s.wordsOf(first, last))
-	}
-	return out
-}
-
-// wordsIn gives the words of an end with what its owner owns: "Iran's demands".
-func (s *sentence) wordsIn(e *end) Words {
-	if e.part == "" || s.timeAt[e.head] >= 0 {
-		return e.words
-	}
-	first, last := s.phrase(e.head)
-	return s.wordsOf(first, last)
-}
-
-// subjectSlots names where the subject of a trigger is sought.
-func (q *inquiry) subjectSlots(f *found) []string {
-	p := &f.rule.pattern
-	switch {
-	case len(p.Subject) > 0:
-		return slotsOf(p.Subject)
-	case isNoun(q.s.tag(f.at)):
-		out := []string{"owner", "behind “by”"}
-		for _, l := range p.Light {
-			out = append(out, "subject of “"+l+"”")
-		}
-		return out
-	case q.s.passive(f.at):
-		return []string{"behind “by”"}
-	}
-	return []string{"subject"}
-}
-
-// slotsOf gives the slots of a pattern in words.
-func slotsOf(slots []string) []string {
-	var out []string
-	for _, o := range slots {
-		switch o {
-		case "subj":
-			out = append(out, "subject")
-		case "obj":
-			out = append(out, "object")
-		case "iobj":
-			out = append(out, "indirect object")
-		case "clause":
-			out = append(out, "subject of the clause below")
-		default:
-			out = append(out, "behind “"+o+"”")
-		}
-	}
-	return out
-}
-
-func kindNames(kinds []schema.Kind) []string {
-	var out []string
-	for _, k := range kinds {
-		out = append(out, string(k))
-	}
-	return out
 }
