@@ -31,7 +31,7 @@
 //     never finer than the words; an act that is named again takes the date of where it is dated.
 //
 // Why each claim came out, and why two known ends are joined by none, [Extractor.Explain] tells: the same reading with a trace of
-// what it decided (trace.go), put in words afterwards: grounds of claims (explain.go), pairs of ends
+// what it decided (trace.go), put in words afterwards: accounts of claims (explain.go), pairs of ends
 // (why.go), rules that were tried (attempt.go), and the causes with their texts (cause.go).
 //
 // How right claims are is measured twice: on marked text (testdata/quality.golden) and by people who read claims drawn by chance

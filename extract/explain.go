@@ -19,7 +19,7 @@ type Explanation struct {
 type Reading struct {
 	Sentence Passage   `json:"sentence"`
 	Ends     []Mention `json:"ends"`   // the known ends in it, in text order; never null
-	Claims   []Ground  `json:"claims"` // in the order of the record; never null
+	Claims   []Account `json:"claims"` // in the order of the record; never null
 	Why      []Reason  `json:"why"`    // why known ends are joined by no claim, the most telling first; never null
 }
 
@@ -59,8 +59,8 @@ const (
 	Undetermined  How = "described"   // "two soldiers": no entity
 )
 
-// Ground is what made a claim.
-type Ground struct {
+// Account is what made a claim.
+type Account struct {
 	ID       string    `json:"id"`
 	Type     string    `json:"type"`
 	Rule     string    `json:"rule"` // file:line of the ontology
@@ -76,6 +76,9 @@ type Ground struct {
 	Quoted   bool      `json:"quoted"` // the trigger stands between quotation marks
 	When     *When     `json:"when"`
 	Over     []Choice  `json:"over"` // of the same ends in the same words, what it was kept instead of; never null
+
+	Confidence int      `json:"confidence"`
+	Grounds    []string `json:"grounds"` // of its confidence, as confidence.txt names them
 }
 
 // Filled is how a slot was filled.
@@ -115,11 +118,11 @@ func (x *Extractor) Explain(a news.Article, d nlp.Document) Explanation {
 		attempts[at.sentence] = append(attempts[at.sentence], at)
 	}
 	for _, s := range r.sentences {
-		reading := Reading{Sentence: Passage{s.Start, s.End, r.text[s.Start:s.End]}, Claims: []Ground{}, Why: []Reason{}}
+		reading := Reading{Sentence: Passage{s.Start, s.End, r.text[s.Start:s.End]}, Claims: []Account{}, Why: []Reason{}}
 		reading.Ends = r.mentions(s, d.Dateline.Span)
 		for i := range kept {
 			if kept[i].sentence == s {
-				reading.Claims = append(reading.Claims, r.ground(&kept[i], rec.Claims[i]))
+				reading.Claims = append(reading.Claims, r.account(&kept[i], rec.Claims[i]))
 			}
 		}
 		q := &inquiry{r: r, s: s, attempts: attempts[s], ends: reading.Ends, claims: claimsOf(kept, rec.Claims, s), block: blockOf(d, s.Sentence)}
@@ -262,11 +265,12 @@ func (r *reader) how(s *sentence, e *end) (How, string) {
 	return ByDescription, ""
 }
 
-// ground says what made a claim.
-func (r *reader) ground(d *draft, c Claim) Ground {
+// account says what made a claim.
+func (r *reader) account(d *draft, c Claim) Account {
 	s, f := d.sentence, &d.made.found
-	g := Ground{ID: c.ID, Type: c.Type, Rule: c.Evidence.Rule, Asserts: c.Asserts, Trigger: s.wordsOf(f.first, f.last), Role: c.Role,
-		Polarity: Decision{Value: c.Polarity}, Modality: Decision{Value: c.Modality}, Speaker: c.Speaker, Quoted: s.quoted[f.at], When: c.When, Over: []Choice{}}
+	g := Account{ID: c.ID, Type: c.Type, Rule: c.Evidence.Rule, Asserts: c.Asserts, Trigger: s.wordsOf(f.first, f.last), Role: c.Role,
+		Polarity: Decision{Value: c.Polarity}, Modality: Decision{Value: c.Modality}, Speaker: c.Speaker, Quoted: s.quoted[f.at], When: c.When, Over: []Choice{},
+		Confidence: c.Confidence, Grounds: d.grounds}
 	g.Subject, g.Object = r.filled(s, f, d.made.subject, c.Subject), r.filled(s, f, d.made.object, c.Object)
 	var m *frame
 	if d.made.attempt != nil {

@@ -143,7 +143,7 @@ func explainedCase(t *testing.T, name, text string) string {
 	var b bytes.Buffer
 	for _, s := range extractor(t).Explain(a, pipeline(t).Annotate(text)).Sentences {
 		for i := range s.Claims {
-			showGround(&b, &s.Claims[i])
+			showAccount(&b, &s.Claims[i])
 		}
 		for _, o := range s.Why {
 			near := "no"
@@ -169,7 +169,7 @@ func explainedCase(t *testing.T, name, text string) string {
 	return b.String()
 }
 
-func showGround(b *bytes.Buffer, g *Ground) {
+func showAccount(b *bytes.Buffer, g *Account) {
 	file, _, _ := strings.Cut(g.Rule, ":")
 	fmt.Fprintf(b, "> %s by %q of %s", g.Type, g.Trigger.Text, file)
 	if !g.Asserts {

@@ -4,7 +4,6 @@ package extract
 // a comparison for each. What it notes is judged when the claims are made: judging resolves phrases, and that may add entities.
 type trace struct {
 	attempts []*attempt
-	kept     []draft // the claims of the record, in order
 	dropped  []draft // told better by another one
 	frame    *frame  // of the mood that is being read
 }
@@ -82,13 +81,6 @@ func copied(e *end) *end {
 	}
 	c := *e
 	return &c
-}
-
-// keep notes the claims that stand.
-func (t *trace) keep(ds []draft) {
-	if t != nil {
-		t.kept = ds
-	}
 }
 
 // drop notes a claim that another one tells better.

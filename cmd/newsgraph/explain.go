@@ -160,7 +160,7 @@ func (p *program) printExplained(s explainedSentence) error {
 }
 
 // explainedClaim gives the lines of a claim.
-func explainedClaim(g *extract.Ground) []string {
+func explainedClaim(g *extract.Account) []string {
 	name := func(f *extract.Filled) string {
 		if f == nil {
 			return "-"
