@@ -291,6 +291,9 @@ func (r *reader) account(d *draft, c Claim) Account {
 	}
 	if c.Stance != nil {
 		g.Stance = &Decision{*c.Stance, by(func(m *mood) bool { return m.stance == *c.Stance })}
+		if g.Stance.By == nil {
+			g.Stance.By = by(func(m *mood) bool { return m.told }) // told by nobody who is named
+		}
 	}
 	for i := range r.trace.dropped {
 		o := &r.trace.dropped[i]

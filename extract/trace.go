@@ -121,7 +121,7 @@ func (f *frame) hear(p, word int, m mood) {
 	if f.last != p {
 		before = plain()
 	}
-	if m.negated != before.negated || m.modality != before.modality || m.stance != before.stance || m.silent != before.silent {
+	if m.negated != before.negated || m.modality != before.modality || m.stance != before.stance || m.told != before.told || m.silent != before.silent {
 		f.heard = append(f.heard, heard{word, before, m})
 	}
 	f.last, f.state = p, m
