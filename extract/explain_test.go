@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/tools/txtar"
 
@@ -128,6 +129,58 @@ func TestExplainCanceled(t *testing.T) {
 	if got.Sentences == nil || len(got.Sentences) > 0 || len(got.Record.Claims) > 0 {
 		t.Errorf("got %+v", got)
 	}
+}
+
+// Whatever the text, what Explain points at is in it, and the record is that of Extract.
+func FuzzExplain(f *testing.F) {
+	for _, file := range []string{"testdata/explain/claims.txtar", "testdata/explain/reasons.txtar"} {
+		ar, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, c := range ar.Files {
+			text, _ := splitCase(c.Data)
+			f.Add(text)
+		}
+	}
+	x, pipe := extractor(f), pipeline(f)
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) || len(s) > 5000 {
+			return
+		}
+		a := news.Article{ID: "f", Text: s}
+		d := pipe.Annotate(s)
+		got := x.Explain(a, d)
+		if !reflect.DeepEqual(got.Record, x.Extract(a, d)) {
+			t.Error("Explain and Extract differ")
+		}
+		words := func(ws ...Words) {
+			for _, w := range ws {
+				if w.Start < 0 || w.End > len(s) || w.Start >= w.End || s[w.Start:w.End] != w.Text {
+					t.Errorf("%d-%d %q is not in the text", w.Start, w.End, w.Text)
+				}
+			}
+		}
+		for _, r := range got.Sentences {
+			for _, m := range r.Ends {
+				words(m.Words)
+			}
+			for _, c := range r.Claims {
+				words(c.Trigger)
+				for _, d := range []*Decision{&c.Polarity, &c.Modality, c.Stance} {
+					if d != nil && d.By != nil {
+						words(*d.By)
+					}
+				}
+			}
+			for _, o := range r.Why {
+				words(o.Words...)
+				if o.Text == "" || strings.ContainsAny(o.Text, "{}") && !strings.ContainsAny(s, "{}") {
+					t.Errorf("%s: text %q", o.Cause, o.Text)
+				}
+			}
+		}
+	})
 }
 
 func explainedCase(t *testing.T, name, text string) string {
