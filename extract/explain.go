@@ -271,7 +271,7 @@ func (r *reader) account(d *draft, c Claim) Account {
 	g := Account{ID: c.ID, Type: c.Type, Rule: c.Evidence.Rule, Asserts: c.Asserts, Trigger: s.wordsOf(f.first, f.last), Role: c.Role,
 		Polarity: Decision{Value: c.Polarity}, Modality: Decision{Value: c.Modality}, Speaker: c.Speaker, Quoted: s.quoted[f.at], When: c.When, Over: []Choice{},
 		Confidence: c.Confidence, Grounds: d.grounds}
-	g.Subject, g.Object = r.filled(s, f, d.made.subject, c.Subject), r.filled(s, f, d.made.object, c.Object)
+	g.Subject, g.Object = r.filled(s, f, d.made.subject, c.Subject, c.Role != nil), r.filled(s, f, d.made.object, c.Object, c.Role != nil)
 	var m *frame
 	if d.made.attempt != nil {
 		m = d.made.attempt.mood
@@ -306,24 +306,26 @@ func (r *reader) account(d *draft, c Claim) Account {
 	return g
 }
 
-// filled says how a slot was filled.
-func (r *reader) filled(s *sentence, f *found, e *end, claimed *End) *Filled {
+// filled says how a slot was filled, that of an office by its words.
+func (r *reader) filled(s *sentence, f *found, e *end, claimed *End, office bool) *Filled {
 	if e == nil || claimed == nil {
 		return nil
 	}
 	out := &Filled{ID: claimed.ID, Kind: claimed.Kind, Name: claimed.Name, Words: claimed.Words, Part: claimed.Part}
-	if f.attempt == nil {
-		e.head = s.top(s.tokens(e.words)) // of an office, which is found without its ends' heads
+	if office {
+		e.head = s.top(s.tokens(e.words)) // it is found without its ends' heads
 	}
 	out.How, out.Why = r.how(s, e)
 	first, last := s.tokens(e.words)
-	switch office := s.wordsOf(f.first, f.last); {
-	case f.attempt == nil && first >= f.first && last <= f.last:
-		out.Place = "in “" + office.Text + "”"
-	case f.attempt == nil && e.kind == schema.Person:
-		out.Place = "bearer of “" + office.Text + "”"
-	case f.attempt == nil:
-		out.Place = "beside “" + office.Text + "”"
+	switch trigger := s.wordsOf(f.first, f.last); {
+	case office && first >= f.first && last <= f.last:
+		out.Place = "in “" + trigger.Text + "”"
+	case office && e.kind == schema.Person:
+		out.Place = "bearer of “" + trigger.Text + "”"
+	case office:
+		out.Place = "beside “" + trigger.Text + "”"
+	case e.head == f.at && first <= f.at && f.at < last:
+		out.Place = "the word itself"
 	case e.head == f.at && first > f.at:
 		out.Place = "named by " + s.show(f.at)
 	default:
