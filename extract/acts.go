@@ -21,6 +21,9 @@ type found struct {
 	where     *Where
 	initiator bool // the subject began it
 	way       way
+
+	doers, undergoers []int    // what stands in its slots, ends or not
+	attempt           *attempt // nil unless decisions are traced
 }
 
 // readActs finds the claims of one sentence.
@@ -83,7 +86,9 @@ func (r *reader) verbActs(s *sentence, v int) []found {
 		if len(ru.words) > 1 && !s.hasWords(v, ru.words[1:]) || len(ru.words) == 1 && s.hasParticle(v) {
 			continue
 		}
-		if f, ok := r.verbAct(s, v, ru); ok {
+		f, ok := r.verbAct(s, v, ru)
+		r.trace.tried(s, &f, ok)
+		if ok {
 			out = append(out, f)
 		}
 	}
@@ -274,7 +279,7 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 			break
 		}
 	}
-	f.objects = r.objectsOf(ru, r.helped(s, ru, r.allEnds(s, heads, as)))
+	f.undergoers, f.objects = heads, r.objectsOf(ru, r.helped(s, ru, r.allEnds(s, heads, as)))
 	var doers []int
 	shared := false
 	if len(p.Subject) > 0 {
@@ -293,7 +298,7 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 		doers, shared = s.doers(v)
 	}
 	doers, through := s.behind(doers, ru.relation.Plover == "ASSAULT")
-	f.subjects = r.kinds(r.allEnds(s, doers, asSubject), p.SubjectKind)
+	f.doers, f.subjects = doers, r.kinds(r.allEnds(s, doers, asSubject), p.SubjectKind)
 	passive := s.passive(v)
 	switch {
 	case passive:
@@ -442,26 +447,39 @@ func (e *end) isDelegation() bool {
 func (r *reader) adjectiveActs(s *sentence, a int) []found {
 	var out []found
 	for _, ru := range r.x.adjectives[s.lemma(a)] {
-		p := &ru.pattern
-		if !s.has(a, "cop") && s.rel(a) != "xcomp" && s.rel(a) != "acl" && s.rel(a) != "conj" || !s.asks(p, a) {
+		if !s.has(a, "cop") && s.rel(a) != "xcomp" && s.rel(a) != "acl" && s.rel(a) != "conj" {
 			continue
 		}
-		f := found{rule: ru, first: a, last: a + 1, at: a, way: byVerb}
-		subjects, _ := s.surface(a)
-		f.subjects = r.kinds(r.allEnds(s, subjects, asSubject), p.SubjectKind)
-		for _, o := range p.Object {
-			if f.objects = r.objectsOf(ru, r.allEnds(s, s.slot(a, o), objectSide(ru.relation))); len(f.objects) > 0 {
-				break
-			}
+		f, ok := r.adjectiveAct(s, a, ru)
+		r.trace.tried(s, &f, ok)
+		if ok {
+			out = append(out, f)
 		}
-		if len(f.subjects) == 0 || len(f.objects) == 0 {
-			continue
-		}
-		f.mood = r.moodOf(s, a, 0)
-		f.when = r.when(s, r.timesOf(s, a), f.mood)
-		out = append(out, f)
 	}
 	return out
+}
+
+// adjectiveAct fits a rule to the adjective at token a.
+func (r *reader) adjectiveAct(s *sentence, a int, ru rule) (found, bool) {
+	p := &ru.pattern
+	f := found{rule: ru, first: a, last: a + 1, at: a, way: byVerb}
+	if !s.asks(p, a) {
+		return f, false
+	}
+	f.doers, _ = s.surface(a)
+	f.subjects = r.kinds(r.allEnds(s, f.doers, asSubject), p.SubjectKind)
+	for _, o := range p.Object {
+		f.undergoers = s.slot(a, o)
+		if f.objects = r.objectsOf(ru, r.allEnds(s, f.undergoers, objectSide(ru.relation))); len(f.objects) > 0 {
+			break
+		}
+	}
+	if len(f.subjects) == 0 || len(f.objects) == 0 {
+		return f, false
+	}
+	f.mood = r.moodOf(s, a, 0)
+	f.when = r.when(s, r.timesOf(s, a), f.mood)
+	return f, true
 }
 
 // nounRules gives the rules whose noun stands at token n with the words before it, the longest only.
@@ -532,12 +550,16 @@ func (r *reader) nounActs(s *sentence, n int) []found {
 	owners := r.owners(s, n)
 	for _, ru := range rules {
 		if ru.relation.State || slices.Equal(ru.pattern.Subject, []string{"subj"}) {
-			if f, ok := r.stateOf(s, n, ru); ok {
+			f, ok := r.stateOf(s, n, ru)
+			r.trace.tried(s, &f, ok)
+			if ok {
 				out = append(out, f)
 			}
 			continue
 		}
-		if f, ok := r.nounAct(s, n, ru, owners, carriers); ok {
+		f, ok := r.nounAct(s, n, ru, owners, carriers)
+		r.trace.tried(s, &f, ok)
+		if ok {
 			out = append(out, f)
 		}
 	}
@@ -622,7 +644,7 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 		}
 	}
 	if len(objects) > 0 {
-		f.objects = r.helped(s, ru, r.allEnds(s, objects, as))
+		f.undergoers, f.objects = objects, r.helped(s, ru, r.allEnds(s, objects, as))
 	}
 	f.objects = r.objectsOf(ru, f.objects)
 	var guilt *tie
@@ -648,7 +670,7 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 		for _, h := range objects {
 			by = append(by, s.prepositional(h, "by")...) // "the killing of X by Y"
 		}
-		subjects = r.allEnds(s, by, asSubject)
+		f.doers, subjects = by, r.allEnds(s, by, asSubject)
 	}
 	if !f.pairs {
 		if len(subjects) == 0 && light.verb >= 0 {
@@ -657,7 +679,7 @@ func (r *reader) nounAct(s *sentence, n int, ru rule, owners []end, carriers []c
 			if s.rel(light.verb) == "cop" {
 				doers, _ = s.surface(n)
 			}
-			subjects = r.allEnds(s, doers, asSubject)
+			f.doers, subjects = doers, r.allEnds(s, doers, asSubject)
 		}
 		if len(subjects) == 0 && light.verb < 0 {
 			if t, ok := s.tieOf(n); ok {

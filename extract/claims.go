@@ -23,6 +23,7 @@ type draft struct {
 	object   int
 	grounds  []string // of its confidence
 	depth    int      // length of the relation's chain
+	made     *made    // nil unless decisions are traced
 }
 
 // fits reports whether a kind may stand at an end.
@@ -37,10 +38,7 @@ func fits(kinds []schema.Kind, k schema.Kind) bool {
 
 // draft makes the claims of one found pattern: every pair of its ends.
 func (r *reader) draft(s *sentence, f found) {
-	if s.quoted[f.at] && !f.mood.told {
-		return // somebody's words, of whom the text does not say here who
-	}
-	if f.mood.silent {
+	if s.unsaid(&f) != "" {
 		return
 	}
 	if f.pairs {
@@ -61,6 +59,17 @@ func (r *reader) draft(s *sentence, f found) {
 			r.pair(s, f, &f.subjects[i], &f.objects[j])
 		}
 	}
+}
+
+// unsaid gives why a pattern that was found claims nothing, "" where it may.
+func (s *sentence) unsaid(f *found) Cause {
+	switch {
+	case s.quoted[f.at] && !f.mood.told:
+		return QuotedByNobody // somebody's words, of whom the text does not say here who
+	case f.mood.silent:
+		return Unclear
+	}
+	return ""
 }
 
 // end makes an End.
@@ -88,36 +97,45 @@ func (r *reader) mayPlay(entity int) bool {
 	return !e.Known && (e.Kind == schema.Organization || e.Kind == schema.Place)
 }
 
+// entityOf gives the entity of an end, -1 where there is none.
+func entityOf(e *end) int {
+	if e == nil {
+		return -1
+	}
+	return e.entity
+}
+
+// unfit gives why two ends make no claim of a rule, "" where they do.
+func (r *reader) unfit(ru rule, sub, obj *end) Cause {
+	rel, subject, object := ru.relation, entityOf(sub), entityOf(obj)
+	switch {
+	case subject >= 0 && !fits(rel.Subject, r.entities.list[subject].Kind):
+		return WrongSubject
+	case object >= 0 && !fits(rel.Object, r.entities.list[object].Kind):
+		return WrongObject
+	case subject >= 0 && subject == object:
+		return SameEntity
+	case subject < 0 && object < 0 && (rel.Plover == "" || sub == nil || obj == nil),
+		rel.State && rel.Name != "HOLDS_OFFICE" && rel.Name != "HELD_OFFICE" && (subject < 0 || object < 0):
+		return OnlyDescribed
+	case obj != nil && obj.thing && !fits(rel.Object, schema.Country) && !fits(rel.Object, schema.Place) && !fits(rel.Object, schema.Organization):
+		return WrongObject // a relation to persons alone
+	case rel.Symmetric && (isDeed(sub) || isDeed(obj)):
+		return Deed // "met Iran's demands"
+	case len(ru.words) > 0 && ru.words[0] == "meet" && r.mayPlay(subject) && r.mayPlay(object):
+		return Game // a fixture, for all that the sentence says: "Chelsea met Arsenal"
+	}
+	return ""
+}
+
 // pair makes one claim.
 func (r *reader) pair(s *sentence, f found, sub, obj *end) {
+	if r.unfit(f.rule, sub, obj) != "" {
+		return
+	}
 	rel := f.rule.relation
-	d := draft{sentence: s, trigger: f.at, asked: f.mood.asked, subject: -1, object: -1, depth: len(r.x.ontology.Chain(rel.Name))}
-	if sub != nil {
-		if d.subject = sub.entity; d.subject >= 0 && !fits(rel.Subject, r.entities.list[d.subject].Kind) {
-			return
-		}
-	}
-	if obj != nil {
-		d.object = obj.entity
-		if d.object >= 0 && !fits(rel.Object, r.entities.list[d.object].Kind) {
-			return
-		}
-	}
-	if d.subject >= 0 && d.subject == d.object || d.subject < 0 && d.object < 0 && (rel.Plover == "" || sub == nil || obj == nil) {
-		return
-	}
-	if rel.State && rel.Name != "HOLDS_OFFICE" && rel.Name != "HELD_OFFICE" && (d.subject < 0 || d.object < 0) {
-		return
-	}
-	if obj != nil && obj.thing && !fits(rel.Object, schema.Country) && !fits(rel.Object, schema.Place) && !fits(rel.Object, schema.Organization) {
-		return // a relation to persons alone
-	}
-	if rel.Symmetric && (isDeed(sub) || isDeed(obj)) {
-		return // "met Iran's demands"
-	}
-	if len(f.rule.words) > 0 && f.rule.words[0] == "meet" && r.mayPlay(d.subject) && r.mayPlay(d.object) {
-		return // a fixture, for all that the sentence says: "Chelsea met Arsenal"
-	}
+	d := draft{sentence: s, trigger: f.at, asked: f.mood.asked, subject: entityOf(sub), object: entityOf(obj), depth: len(r.x.ontology.Chain(rel.Name))}
+	d.made = r.trace.make(&f, sub, obj)
 	c := &d.claim
 	c.Type, c.Symmetric = rel.Name, rel.Symmetric
 	c.Subject, c.Object = r.end(sub), r.end(obj)
@@ -227,9 +245,12 @@ func (r *reader) evidence(s *sentence, from, to int, pos schema.Position) Eviden
 	e := Evidence{Article: r.article.Key().ID, Publisher: r.article.Publisher, Start: from, End: to}
 	e.Sentence.Start, e.Sentence.End = s.Start, s.End
 	e.Quote = r.text[s.Start:s.End]
-	e.Rule = pos.File + ":" + strconv.Itoa(pos.Line)
+	e.Rule = lineOf(pos)
 	return e
 }
+
+// lineOf gives a place in the ontology as claims name it.
+func lineOf(pos schema.Position) string { return pos.File + ":" + strconv.Itoa(pos.Line) }
 
 // hold notes an office for the resolving of descriptions, and the country that it states for the person.
 func (r *reader) hold(o office) {
@@ -316,9 +337,11 @@ func (r *reader) settle() []draft {
 	sort.SliceStable(ds, func(i, j int) bool { return draftLess(&ds[i], &ds[j]) })
 	var kept []draft
 	for _, d := range ds {
-		if !r.twice(ds, d) {
-			kept = append(kept, d)
+		if r.twice(ds, d) {
+			r.trace.drop(d)
+			continue
 		}
+		kept = append(kept, d)
 	}
 	seen := map[string]bool{}
 	var out []draft

@@ -30,6 +30,10 @@
 //  8. Dates (dates.go, when.go, again.go): which time words date which act, counted from the dateline or the publication day,
 //     never finer than the words; an act that is named again takes the date of where it is dated.
 //
+// Why each claim came out, and why two known ends are joined by none, [Extractor.Explain] tells: the same reading with a trace of
+// what it decided (trace.go), put in words afterwards: accounts of claims (explain.go), pairs of ends
+// (why.go), rules that were tried (attempt.go), and the causes with their texts (cause.go).
+//
 // How right claims are is measured twice: on marked text (testdata/quality.golden) and by people who read claims drawn by chance
 // (testdata/judged*.tsv; judged prints them with their quotes and draws further ones).
 //

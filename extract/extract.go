@@ -93,6 +93,7 @@ type reader struct {
 	quotes    []quotation // in text order, not overlapping
 	issued    []issued    // statements that somebody spoke in, in text order
 	voices    []voice     // who spoke where, in text order
+	trace     *trace      // of Explain; nil where nobody asks
 
 	bySentence []*sentence // by the annotator's number; nil where there are no words
 	references []nlp.Reference
@@ -102,16 +103,24 @@ type reader struct {
 // Extract gives the record of one article from its annotations. A canceled or withheld article, and one whose
 // annotations are of another text, gives no claims.
 func (x *Extractor) Extract(a news.Article, d nlp.Document) Record {
+	rec, _, _ := x.record(a, d, nil)
+	return rec
+}
+
+// record gives the record of one article with its reader, nil where there is nothing to read, and its drafts, one for each claim. What
+// is decided on the way is noted in t.
+func (x *Extractor) record(a news.Article, d nlp.Document, t *trace) (Record, *reader, []draft) {
 	rec := Record{Article: a, Entities: []Entity{}, Claims: []Claim{}, Build: x.build}
 	if a.Status == news.Canceled || a.Status == news.Withheld || d.Text != a.Text {
-		return rec
+		return rec, nil, nil
 	}
-	r := x.open(a, d)
-	for _, c := range r.read() {
+	r := x.open(a, d, t)
+	ds := r.read()
+	for _, c := range ds {
 		rec.Claims = append(rec.Claims, c.claim)
 	}
 	rec.Entities = r.entities.finish()
-	return rec
+	return rec, r, ds
 }
 
 // read finds the claims of an opened article.
@@ -125,8 +134,8 @@ func (r *reader) read() []draft {
 }
 
 // open reads all of an article but its acts: names, offices and whom they belong to, who speaks in which quotation.
-func (x *Extractor) open(a news.Article, d nlp.Document) *reader {
-	r := &reader{x: x, article: a, text: d.Text, entities: newEntities(x.names)}
+func (x *Extractor) open(a news.Article, d nlp.Document, t *trace) *reader {
+	r := &reader{x: x, article: a, text: d.Text, entities: newEntities(x.names), trace: t}
 	r.blocks, r.today = d.Blocks, anchor(d.Text, a.Published.Day(), d.Dateline)
 	r.quotes = quotations(d.Text, d.Blocks)
 	r.bySentence = make([]*sentence, len(d.Sentences))

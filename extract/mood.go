@@ -97,6 +97,14 @@ func (r *reader) moodOf(s *sentence, p, depth int) mood {
 	if depth == 0 {
 		return r.voiced(s, p, r.moodOf(s, p, 1))
 	}
+	r.trace.enter(p)
+	m := r.moodUnder(s, p, depth)
+	r.trace.leave(&m)
+	return m
+}
+
+// moodUnder gives the mood of a predicate under the clauses around it.
+func (r *reader) moodUnder(s *sentence, p, depth int) mood {
 	m := r.ownMood(s, p)
 	if depth > deepest {
 		m.silent = true
@@ -255,6 +263,7 @@ func (r *reader) ownMood(s *sentence, p int) mood {
 				m.said(r.speakersOf(s, e.to))
 			}
 		}
+		r.trace.heard(p, e.to, &m)
 	}
 	if s.question() {
 		m.weaken(Possible)
@@ -268,6 +277,7 @@ func (r *reader) ownMood(s *sentence, p int) mood {
 	if s.scheduled(p) {
 		m.weaken(Planned)
 	}
+	r.trace.heard(p, p, &m)
 	return m
 }
 
@@ -708,6 +718,7 @@ func (r *reader) wordsOfNoun(s *sentence, n int) mood {
 				m.said(r.sources(s, e.to))
 			}
 		}
+		r.trace.heard(n, e.to, &m)
 	}
 	if s.neverBegan(n) {
 		m.silent = true
@@ -715,6 +726,7 @@ func (r *reader) wordsOfNoun(s *sentence, n int) mood {
 	if s.question() {
 		m.weaken(Possible)
 	}
+	r.trace.heard(n, n, &m)
 	return m
 }
 
@@ -723,6 +735,14 @@ func (r *reader) moodOfNoun(s *sentence, n, depth int) mood {
 	if depth == 0 {
 		return r.voiced(s, n, r.moodOfNoun(s, n, 1))
 	}
+	r.trace.enter(n)
+	m := r.moodUnderNoun(s, n, depth)
+	r.trace.leave(&m)
+	return m
+}
+
+// moodUnderNoun gives the mood of a noun of an act under what it hangs on.
+func (r *reader) moodUnderNoun(s *sentence, n, depth int) mood {
 	m := r.wordsOfNoun(s, n)
 	if depth > deepest {
 		m.silent = true

@@ -78,7 +78,7 @@ func TestSpeakers(t *testing.T) {
 	x := extractor(t)
 	var read, unread speakerTally
 	for k, a := range texts {
-		r := x.open(news.Article{ID: a.ID, Text: a.Text, Status: news.Usable}, pipeline(t).Annotate(a.Text))
+		r := x.open(news.Article{ID: a.ID, Text: a.Text, Status: news.Usable}, pipeline(t).Annotate(a.Text), nil)
 		y := &unread
 		if k%2 == 0 {
 			y = &read

@@ -17,7 +17,7 @@
 //	report.go     what goes to standard error: text or, with --log-format json, log/slog
 //	engine.go     ontology, annotator and extractor put together
 //	stream.go     values worked on by several cores, in order
-//	intake.go     paths to articles and records, for load, extract and annotate; rejects
+//	intake.go     paths to articles and records, for load, extract, explain and annotate; rejects
 //	tokens.go     paths of CoNLL-U to documents, for annotate --tokens
 //	progress.go   the bar of load and rebuild
 //	print.go      facts, claims and counts for people; lists in three formats

@@ -18,7 +18,7 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// intake is the way of load, extract and annotate from paths to articles: reading, work on several cores, and rejects, which
+// intake is the way of load, extract, explain and annotate from paths to articles: reading, work on several cores, and rejects, which
 // are counted, named and kept. It is for one goroutine.
 type intake struct {
 	p       *program

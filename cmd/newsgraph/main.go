@@ -89,7 +89,7 @@ func (p *program) app() *cli.App {
 		ExitErrHandler:            func(*cli.Context, error) {},
 		CustomAppHelpTemplate:     appHelp,
 		Commands: []*cli.Command{
-			p.load(), p.extract(), p.annotate(),
+			p.load(), p.extract(), p.annotate(), p.explain(),
 			p.facts(), p.claims(), p.articles(), p.evidence(), p.entity(),
 			p.retract(), p.rebuild(), p.verify(),
 			p.stats(), p.dump(), p.diff(),
