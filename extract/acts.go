@@ -245,11 +245,17 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	var heads []int
 	objectSlot := ""
 	for _, o := range p.Object {
-		heads = s.slot(v, o)
-		if len(heads) == 0 && theme >= 0 && o != "obj" && o != "iobj" && o != "subj" && o != "clause" {
+		if theme >= 0 && o != "obj" && o != "iobj" && o != "subj" && o != "clause" {
+			// "lifted the ban on X on Monday": what hangs on the theme goes before what hangs on the verb
 			for _, t := range append(s.conjuncts(theme), s.prepositional(theme, "of")...) {
 				heads = append(heads, s.prepositional(t, o)...)
 			}
+		}
+		if len(heads) == 0 {
+			heads = s.slot(v, o)
+		}
+		if len(heads) == 0 && theme >= 0 && o == "to" {
+			heads = s.below(theme, o)
 		}
 		if len(heads) == 0 && theme < 0 && in("movable prepositions", o) {
 			// "discussed exports with X": the phrase hangs on the object to the parser
