@@ -846,7 +846,7 @@ func (r *reader) otherRole(s *sentence, n int, ru rule) bool {
 	if !leads && ru.relation.Name != "WORKS_FOR" {
 		return false
 	}
-	if first, o, ok := r.entities.officeEnding(s, n+1); ok && !(leads && o.Of == "body") && !o.Generic && !in("no office", o.Role) && first <= n-len(ru.words)+1 {
+	if first, o, ok := r.entities.officeEnding(s, n+1); ok && !leads && !o.Generic && !in("no office", o.Role) && first <= n-len(ru.words)+1 {
 		return true
 	}
 	if leads && s.tag(n) == "NNS" {
@@ -892,11 +892,15 @@ func (s *sentence) roleStart(n int) int {
 // belongs reads a person's name with that of an organization right behind it: "Todd Kimberlain of the National Hurricane Center",
 // "X and Y of the Z company". Of a party or an armed group, it is a member.
 func (r *reader) belongs(s *sentence, p name) (found, bool) {
-	at := s.word(p.last)
+	i := s.behindAge(p.last)
+	if i == p.last && s.word(i) == "," && s.word(i+1) == "of" {
+		i++
+	}
+	at := s.word(i)
 	if p.bound || s.quoted[p.first] || at != "of" && at != "at" && at != "with" {
 		return found{}, false
 	}
-	slot, k, end, depth := r.placeOfRole(s, p.last)
+	slot, k, end, depth := r.placeOfRole(s, i)
 	if k < 0 || slot != at || depth > 0 {
 		return found{}, false
 	}
