@@ -292,7 +292,7 @@ func (r *reader) placeOfRole(s *sentence, i int) (slot string, k, end, depth int
 			j++
 		}
 		start := j
-		for j < len(s.Tokens) && j-start < longestRole && (s.inRole(j) || s.word(j) == "and" && s.inRole(j+1)) && s.tag(j) != "POS" {
+		for j < len(s.Tokens) && j-start < longestRole && (s.inRole(j) || s.word(j) == "and" && s.inRole(j+1) && !r.opensRole(s, j+1)) && s.tag(j) != "POS" {
 			k = s.nameAt[j]
 			if k < 0 {
 				j++
@@ -328,6 +328,12 @@ func (r *reader) placeOfRole(s *sentence, i int) (slot string, k, end, depth int
 		i = j
 	}
 	return "", -1, i, depth
+}
+
+// opensRole reports whether another role starts at token i: "for reform and president of Y".
+func (r *reader) opensRole(s *sentence, i int) bool {
+	_, n := r.entities.office(s, i, min(len(s.Tokens), i+longestOffice))
+	return n > 0 || in("people", s.lemma(i))
 }
 
 // bodyBehind gives the token behind the common noun that a name stands in front of: "the Rollei company", "the Y research group".
@@ -494,10 +500,16 @@ func (r *reader) rolesFound(s *sentence, p name) []found {
 		if st := r.statusIn(s, o.start, o.head); st != "" && st != "deputy" && st != "acting" {
 			continue
 		}
+		staff := rule{relation: r.x.ontology.Relation("WORKS_FOR"), words: []string{s.lemma(o.head)}, pattern: schema.Pattern{Object: []string{o.slot}, ObjectKind: []schema.Kind{schema.Organization}}}
+		if isOffice { // "deputy director of Y", "director of research at Y": on its staff
+			if f, ok := r.roleFound(s, p, o, staff); ok {
+				out = append(out, f)
+			}
+			continue
+		}
 		for _, ru := range r.nounRules(s, o.head) {
-			if isOffice || ru.relation.Name == "LEADS" && o.part {
-				// "deputy director of Y", "director of research at Y": on its staff
-				ru = rule{relation: r.x.ontology.Relation("WORKS_FOR"), words: ru.words, pattern: schema.Pattern{Object: []string{o.slot}, ObjectKind: []schema.Kind{schema.Organization}, Pos: ru.pattern.Pos}}
+			if ru.relation.Name == "LEADS" && o.part {
+				ru = staff
 			}
 			if f, ok := r.roleFound(s, p, o, ru); ok {
 				out = append(out, f)
@@ -520,7 +532,7 @@ func (r *reader) roleFound(s *sentence, p name, o role, ru rule) (found, bool) {
 	if len(pt.With) > 0 && !s.inClause(o.head, pt.With) || s.hasPhrase(o.start, o.end, pt.Without) {
 		return f, false
 	}
-	if r.otherRole(s, o.head, ru) || ru.relation.Name == "LEADS" && !r.leadsAll(s, o, f.first) {
+	if ru.pattern.Pos.File != "" && r.otherRole(s, o.head, ru) || ru.relation.Name == "LEADS" && !r.leadsAll(s, o, f.first) {
 		return f, false
 	}
 	n := o.owner

@@ -85,7 +85,8 @@ func (r *reader) citizen(s *sentence, k int) (found, bool) {
 
 // severalPeople reports whether the name of a people is a phrase of its own, of more than one: "the Indigenous Australians".
 func (s *sentence) severalPeople(n name) bool {
-	return isAdjective(s.tag(n.first-1)) && (s.tag(n.last-1) == "NNPS" || s.tag(n.last-1) == "NNS" || strings.HasSuffix(n.text, "ans"))
+	before := s.tag(n.first - 1)
+	return (isAdjective(before) || before == "NNP") && (s.tag(n.last-1) == "NNPS" || s.tag(n.last-1) == "NNS" || strings.HasSuffix(n.text, "ans"))
 }
 
 // nameOn gives the index of the name that starts at token i, or -1.
