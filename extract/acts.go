@@ -776,7 +776,11 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 	default:
 		appositions := s.own(holder, "appos")
 		if s.rel(holder) == "conj" {
-			appositions = append(appositions, s.own(s.head(holder), "appos")...) // "X and his wife, Y": hung on X
+			for _, a := range s.own(s.head(holder), "appos") {
+				if a > holder && a <= holder+2 {
+					appositions = append(appositions, a) // "X and his wife, Y": hung on X
+				}
+			}
 		}
 		for _, a := range appositions {
 			if a > holder {
@@ -931,7 +935,9 @@ func (r *reader) belongs(s *sentence, p name) (found, bool) {
 		f.subjects = append(f.subjects, r.named(s, j, s.nameAt[j], asSubject)...)
 	}
 	f.objects = r.named(s, n.first, k, asSpeaker)
-	return f, f.rule.relation != nil && len(f.subjects) > 0 && len(f.objects) == 1 && f.objects[0].kind == schema.Organization
+	ok := f.rule.relation != nil && len(f.subjects) > 0 && len(f.objects) == 1 && f.objects[0].kind == schema.Organization
+	f.objects = append(f.objects, r.wholeOf(s, n)...)
+	return f, ok
 }
 
 // isParty reports whether the name of an organization says that it is a party or movement: "the Green Party", "the CDP" where the

@@ -67,6 +67,13 @@ func (r *reader) rolesBehind(s *sentence, p name) []role {
 
 // behindAge gives the token behind what stands in commas behind a name and tells neither role nor owner: "X, 58,", "X, D-Ohio,".
 func (s *sentence) behindAge(i int) int {
+	if s.word(i) == "(" {
+		for j := i + 1; j < min(len(s.Tokens), i+2*longestRole); j++ {
+			if s.word(j) == ")" && s.word(j+1) == "of" {
+				return j + 1 // "X (No. 20, $2 billion) of Y"
+			}
+		}
+	}
 	if s.word(i) != "," {
 		return i
 	}
@@ -545,8 +552,12 @@ func (r *reader) roleFound(s *sentence, p name, o role, ru rule) (found, bool) {
 	}
 	e.kind = r.entities.list[e.entity].Kind
 	f.subjects = r.kinds([]end{{entity: p.entity, kind: schema.Person, words: s.wordsOf(p.first, p.last), head: p.first}}, pt.SubjectKind)
-	f.objects = r.kinds([]end{e}, pt.ObjectKind)
-	return f, len(f.subjects) == 1 && len(f.objects) == 1
+	f.objects = []end{e}
+	if ru.relation.Name == "WORKS_FOR" {
+		f.objects = append(f.objects, r.wholeOf(s, n)...)
+	}
+	f.objects = r.kinds(f.objects, pt.ObjectKind)
+	return f, len(f.subjects) == 1 && len(f.objects) > 0
 }
 
 // leadsAll reports whether a leader leads what the role is a role of, and not a part of it: "floor leader of Y", "deputy leader of
@@ -554,6 +565,25 @@ func (r *reader) roleFound(s *sentence, p name, o role, ru rule) (found, bool) {
 func (r *reader) leadsAll(s *sentence, o role, trigger int) bool {
 	part := trigger > o.start && s.nameAt[trigger-1] < 0 && isNoun(s.tag(trigger-1)) && s.words[trigger-1] != "party"
 	return !part && s.word(o.end) != "in" && r.statusIn(s, o.start, o.head) == ""
+}
+
+// wholeOf gives the organization that one is a part of by its words: "Harvard University's School of Government", "Queens College of
+// the City University of New York".
+func (r *reader) wholeOf(s *sentence, n name) []end {
+	j := -1
+	if s.tag(n.first-1) == "POS" {
+		j = s.nameBefore(n.first - 1)
+	} else if s.word(n.last) == "of" {
+		i := n.last + 1
+		if s.word(i) == "the" {
+			i++
+		}
+		j = s.nameOn(i)
+	}
+	if j < 0 || s.names[j].bound || s.names[j].class != classOrganization || s.names[j].entity == n.entity || n.class != classOrganization {
+		return nil
+	}
+	return r.named(s, s.names[j].first, j, asSpeaker)
 }
 
 // hasPhrase reports whether one of some phrases stands among tokens first to last.
