@@ -543,7 +543,7 @@ func (r *reader) roleFound(s *sentence, p name, o role, ru rule) (found, bool) {
 		return f, false
 	}
 	n := o.owner
-	e := end{entity: n.entity, words: s.wordsOf(n.first, n.last), head: n.first}
+	e := end{entity: n.entity, words: s.wordsOf(n.first, n.last), head: s.topOf(n)}
 	if n.class == classDemonym || n.class == classCapital && o.slot == "of" {
 		e.entity = r.entities.country(n.code)
 	}
@@ -551,7 +551,7 @@ func (r *reader) roleFound(s *sentence, p name, o role, ru rule) (found, bool) {
 		return f, false
 	}
 	e.kind = r.entities.list[e.entity].Kind
-	f.subjects = r.kinds([]end{{entity: p.entity, kind: schema.Person, words: s.wordsOf(p.first, p.last), head: p.first}}, pt.SubjectKind)
+	f.subjects = r.kinds([]end{{entity: p.entity, kind: schema.Person, words: s.wordsOf(p.first, p.last), head: s.topOf(p)}}, pt.SubjectKind)
 	f.objects = []end{e}
 	if ru.relation.Name == "WORKS_FOR" {
 		f.objects = append(f.objects, r.wholeOf(s, n)...)
@@ -584,6 +584,16 @@ func (r *reader) wholeOf(s *sentence, n name) []end {
 		return nil
 	}
 	return r.named(s, s.names[j].first, j, asSpeaker)
+}
+
+// topOf gives the token of a name that the others of it hang on.
+func (s *sentence) topOf(n name) int {
+	for i := n.first; i < n.last; i++ {
+		if h := s.head(i); h < n.first || h >= n.last {
+			return i
+		}
+	}
+	return n.first
 }
 
 // hasPhrase reports whether one of some phrases stands among tokens first to last.

@@ -37,8 +37,8 @@ func (r *reader) sideBySide(s *sentence, relation string, first, second name, ob
 	if f.rule.relation == nil || object < 0 || object == first.entity {
 		return f, false
 	}
-	f.subjects = []end{{entity: first.entity, kind: r.entities.list[first.entity].Kind, words: s.wordsOf(first.first, first.last), head: first.first}}
-	f.objects = []end{{entity: object, kind: r.entities.list[object].Kind, words: s.wordsOf(second.first, second.last), head: second.first}}
+	f.subjects = []end{{entity: first.entity, kind: r.entities.list[first.entity].Kind, words: s.wordsOf(first.first, first.last), head: s.topOf(first)}}
+	f.objects = []end{{entity: object, kind: r.entities.list[object].Kind, words: s.wordsOf(second.first, second.last), head: s.topOf(second)}}
 	return f, true
 }
 
