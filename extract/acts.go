@@ -245,6 +245,9 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	var heads []int
 	objectSlot := ""
 	for _, o := range p.Object {
+		if o == "at" && theme < 0 && s.passive(v) {
+			continue // "was shot at the fair": where
+		}
 		heads = s.slot(v, o)
 		if len(heads) == 0 && theme >= 0 && o != "obj" && o != "iobj" && o != "subj" && o != "clause" {
 			for _, t := range append(s.conjuncts(theme), s.prepositional(theme, "of")...) {
