@@ -245,6 +245,10 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	var heads []int
 	objectSlot := ""
 	for _, o := range p.Object {
+		if o == "at" && theme < 0 && s.passive(v) {
+			continue // "was shot at the fair": where
+		}
+		heads = nil
 		if theme >= 0 && o != "obj" && o != "iobj" && o != "subj" && o != "clause" {
 			// "lifted the ban on X on Monday": what hangs on the theme goes before what hangs on the verb
 			for _, t := range append(s.conjuncts(theme), s.prepositional(theme, "of")...) {
