@@ -142,6 +142,18 @@ func (r *reader) embedded(s *sentence) bool {
 	return s.Block < len(r.blocks) && r.blocks[s.Block].Kind == nlp.Embed
 }
 
+// saysSomething reports whether a verb stands in a quotation.
+func (r *reader) saysSomething(q int) bool {
+	for _, s := range r.sentences {
+		for i := range s.Tokens {
+			if s.quoteAt[i] == q && (isVerb(s.tag(i)) || s.upos(i) == "AUX") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // sayer is a verb of saying outside of quotations.
 type sayer struct {
 	verb     int // token
@@ -250,6 +262,9 @@ func (r *reader) sayers(s *sentence) []sayer {
 // ("his spokesman Jason Miller added"), of joined ones the first.
 func (s *sentence) tellers(v int) []int {
 	all, _ := s.doers(v)
+	if g := s.head(v); s.relative(v) && s.nameAt[g] >= 0 && !s.names[s.nameAt[g]].person() && s.rel(g) == "nmod" && isNoun(s.tag(s.head(g))) && slices.Equal(all, []int{g}) && s.who(v) {
+		return []int{s.head(g)} // "Democrats on Capitol Hill, who argued"
+	}
 	var heads []int
 	for _, h := range all {
 		if h != v && s.quoteAt[h] == s.quoteAt[v] {
@@ -283,6 +298,16 @@ func (s *sentence) tellers(v int) []int {
 		}
 	}
 	return nil
+}
+
+// who reports whether the subject of a relative clause is "who".
+func (s *sentence) who(v int) bool {
+	for _, x := range s.own(v, "nsubj") {
+		if s.words[x] == "who" {
+			return true
+		}
+	}
+	return false
 }
 
 // nameBeside gives the head of the name right before a verb, or the pronoun there, else -1.
