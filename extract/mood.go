@@ -530,6 +530,9 @@ func (r *reader) complement(s *sentence, p, g int, m mood, depth int) mood {
 		m.said(r.speakersOf(s, g))
 	case object && s.inForms("forcing", g) || passive && s.inForms("forcing", g):
 	case passive && s.inForms("say", g) && s.has(p, "aux", "have"):
+		if by := s.prepositional(g, "by"); len(by) > 0 {
+			m.said(r.oneSpeaker(s, by))
+		}
 		m.told = true
 		if m.stance == "" {
 			m.stance = Reported
