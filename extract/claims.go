@@ -293,8 +293,8 @@ func (r *reader) officeClaim(o office) {
 	s := o.sentence
 	told := r.beside(s, s.headOf(o.person))
 	for k := o.first; k < o.person.last; k++ {
-		if s.quoted[k] && len(r.voiced(s, k, plain()).speakers) == 0 {
-			return // a quotation's speaker is not the outlet
+		if s.quoted[k] && (len(r.voiced(s, k, plain()).speakers) == 0 || !r.saysSomething(s.quoteAt[k])) {
+			return // a quotation's speaker is not the outlet; without a verb it is a name: "a 'Commander-in-Chief Forum'"
 		}
 	}
 	var own *end // of whom it is an office may be unsaid: "former president Obama"
