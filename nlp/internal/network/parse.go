@@ -313,19 +313,11 @@ func (n *net) look(v int, h []int16, rows int, w *workspace, out *[]int16) {
 	view := need(out, rows*k)
 	bias := n.viewBias[v]
 	for r := range rows {
-		from, to := sums[r*k:][:len(bias)], view[r*k:][:len(bias)]
-		for i, b := range bias {
-			s := from[i] + b
-			negative := s >> 31 // all bits, or none: a branch here is taken or not by chance
-			s = s&^negative | s/10&negative
-			to[i] = short(s >> (2*bits - viewBits))
-		}
+		to := view[r*k:][:k]
+		integer.Leak(to[:len(bias)], sums[r*k:], bias, 2*bits-viewBits)
 		to[k-1] = 1 << viewBits
 	}
 }
-
-// short cuts a number to 16 bits.
-func short(x int32) int16 { return int16(min(max(x, -32767), 32767)) }
 
 // finish finds the tree of sentence i of a group.
 func (m *Model) finish(p *piece, i int, l layout, w *workspace) {
@@ -378,7 +370,7 @@ func (n *net) addArcs(scores []int32, i, words int, l layout, w *workspace, view
 	sums := need(&w.gates, words*k+words*(words+1))
 	n.arcs.Mul(sums, k, dependents, k, words)
 	for q, s := range sums[:words*k] {
-		dependents[q] = short(s >> (viewBits + bits - pairBits))
+		dependents[q] = integer.Short(s >> (viewBits + bits - pairBits))
 	}
 	packed := integer.Transposed(heads, words+1, k, w.packed)
 	w.packed = packed.Memory()
