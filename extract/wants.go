@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"newsgraph/nlp"
@@ -30,7 +31,7 @@ type glance struct {
 
 // mayAct reports whether a pattern may fit.
 func (g *glance) mayAct(x *Extractor) bool {
-	few := g.ends() < 2
+	few := !g.twoEnds()
 	fits := func(rules []rule, at int, fit func(ru *rule, at int) bool) bool {
 		for k := range rules {
 			if ru := &rules[k]; !(few && ru.relation.State) && fit(ru, at) {
@@ -55,23 +56,26 @@ func (g *glance) mayAct(x *Extractor) bool {
 	return g.belongs()
 }
 
-// ends counts the phrases that may be entities: names, as far as capitals show them, and pronouns.
-func (g *glance) ends() int {
-	n, last := 0, false
+// twoEnds reports whether two phrases may be entities, at least one of them by its name, as far as capitals show them.
+func (g *glance) twoEnds() bool {
 	named := make([]bool, len(g.Tokens))
 	for _, m := range g.Mentions {
 		for i := m.First; i < m.Last; i++ {
-			named[i] = true
+			named[i] = m.Class != nlp.Date && m.Class != nlp.Money
 		}
 	}
+	names, others, last := 0, 0, false
 	for i, t := range g.Tokens {
 		name := named[i] || i > 0 && startsUpper(g.text[t.Start:t.End])
-		if name && !last || strings.HasPrefix(t.XPOS, "PRP") || t.XPOS == "DT" {
-			n++
+		switch {
+		case name && !last:
+			names++
+		case strings.HasPrefix(t.XPOS, "PRP") || t.XPOS == "DT" && g.words[i] != "a" && g.words[i] != "an":
+			others++
 		}
 		last = name
 	}
-	return n
+	return names > 0 && names+others > 1
 }
 
 // verbFits reports whether the words that a verb's or an adjective's pattern needs stand in the sentence.
@@ -117,13 +121,13 @@ func (g *glance) nounFits(ru *rule, at int) bool {
 		return true
 	}
 	for _, o := range p.Object {
-		if first, _, _ := strings.Cut(o, " "); o == "subj" || g.has[first] {
+		if first, _, _ := strings.Cut(o, " "); o == "subj" || slices.Contains(g.words[at+1:], first) || g.has[first] && g.any(p.Light) {
 			return true
 		}
 	}
 	for i := range g.Tokens {
 		if g.inForms("aiming", i) {
-			return true
+			return true // "strikes targeting Iran"
 		}
 	}
 	return false
