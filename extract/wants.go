@@ -20,7 +20,7 @@ func (x *Extractor) Wants(d *nlp.Document, i int) bool {
 		w.words = append(w.words, word)
 		w.has[word], w.has[w.lemma(j)] = true, true
 	}
-	return w.mayTell(d, i) || w.mayAct(x)
+	return w.mayTell(d, i) || w.mayAct(x) || w.belongs() || w.mayHold(x)
 }
 
 // glance is a sentence without its tree.
@@ -53,7 +53,7 @@ func (g *glance) mayAct(x *Extractor) bool {
 			return true
 		}
 	}
-	return g.belongs()
+	return false
 }
 
 // twoEnds reports whether two phrases may be entities, at least one of them by its name, as far as capitals show them.
@@ -156,6 +156,21 @@ func (g *glance) belongs() bool {
 	for _, m := range g.Mentions {
 		if w := g.word(m.Last); m.Class == nlp.Person && (w == "of" || w == "at" || w == "with" || w == "(") {
 			return true
+		}
+	}
+	return false
+}
+
+// mayHold reports whether an office may stand beside a person: the tree says in whose words.
+func (g *glance) mayHold(x *Extractor) bool {
+	for _, m := range g.Mentions {
+		if m.Class != nlp.Person {
+			continue
+		}
+		for i := max(0, m.First-longestOffice); i < min(m.Last+longestOffice, len(g.Tokens)); i++ {
+			if _, n := x.names.Office(g.texts(i, min(i+longestOffice, len(g.Tokens)))...); n > 0 {
+				return true
+			}
 		}
 	}
 	return false

@@ -12,8 +12,8 @@ import (
 	"newsgraph/news"
 )
 
-// claimsOf gives the claims of an article as JSON, by id: with all trees, and with those alone that Wants asks for.
-func claimsOf(t *testing.T, a news.Article) (all, some map[string]string) {
+// bothWays gives the claims of an article as JSON, by id: with all trees, and with those alone that Wants asks for.
+func bothWays(t *testing.T, a news.Article) (all, some map[string]string) {
 	t.Helper()
 	x, p := extractor(t), pipeline(t)
 	byID := func(rec Record) map[string]string {
@@ -69,7 +69,7 @@ func TestWants(t *testing.T) {
 		articles = append(articles, a)
 	}
 	for _, a := range articles {
-		if all, some := claimsOf(t, a); differing(all, some) > 0 {
+		if all, some := bothWays(t, a); differing(all, some) > 0 {
 			t.Errorf("%s: with all trees %v, with those that Wants asks for %v\n%s", a.ID, all, some, a.Text)
 		}
 	}
@@ -90,7 +90,7 @@ func TestWantsOfNewswire(t *testing.T) {
 		if n++; n%10 != 0 {
 			continue
 		}
-		all, some := claimsOf(t, a)
+		all, some := bothWays(t, a)
 		claims += len(all)
 		if k := differing(all, some); k > 0 {
 			differ += k
