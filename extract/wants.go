@@ -8,7 +8,7 @@ import (
 )
 
 // Trees cost most of the time that an article takes, and most sentences claim nothing. Wants says beforehand whose trees are worth it,
-// from tags, lemmas and names: it may ask for too many, never for too few. So it looks only at what a pattern cannot do without,
+// from tags, lemmas and names: it may ask for too many, hardly ever for too few (TestWants). So it looks only at what a pattern cannot do without,
 // the words themselves, wherever in the sentence they stand.
 
 // Wants reports whether the tree of sentence i of a document may tell on a claim. The document has tags, lemmas and names, and
