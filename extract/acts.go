@@ -763,6 +763,10 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 		}
 		holder = s.head(holder)
 	}
+	among := holder
+	if s.rel(holder) == "nmod" && s.preposition(holder) == "of" && s.word(s.head(holder)) == "one" {
+		holder = s.head(holder) // "is one of Iran's partners"
+	}
 	if !s.has(holder, "cop") {
 		f.mood = r.beside(s, holder)
 	}
@@ -771,7 +775,7 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 		subjects, _ := s.surface(holder)
 		f.subjects = r.allEnds(s, subjects, asSubject)
 		f.mood = r.moodOf(s, holder, 0)
-		if holder != n || !s.presentCopula(holder) {
+		if among != n || !s.presentCopula(holder) {
 			f.mood.weaken(Possible)
 		}
 	case s.rel(holder) == "appos":

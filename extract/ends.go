@@ -504,6 +504,12 @@ func (s *sentence) organWords(first, last int) []string {
 		if _, n := schema.Names().StateOrgan(words...); n == len(words) {
 			return words
 		}
+		if s.tag(last-1) == "NNS" {
+			words[len(words)-1] = s.lemma(last - 1) // "the Israeli and American militaries"
+			if _, n := schema.Names().StateOrgan(words...); n == len(words) {
+				return words
+			}
+		}
 	}
 	return nil
 }

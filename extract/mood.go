@@ -244,6 +244,15 @@ func (r *reader) ownMood(s *sentence, p int) mood {
 			} else if at == "without" {
 				continue
 			}
+		case "conj":
+			// "X thanked Y and briefed Z, according to W": at the end of the sentence it tells of all that is joined
+			if s.isPredicate(e.to) && len(s.own(e.to, "nsubj")) == 0 {
+				for _, o := range s.own(e.to, "obl") {
+					if at := s.preposition(o); (at == "according to" || at == "according") && s.endsSentence(o) {
+						m.said(r.sources(s, o))
+					}
+				}
+			}
 		case "parataxis":
 			// "X attacked Y, Z said"
 			if s.inForms("say", e.to) && len(s.own(e.to, "ccomp")) == 0 && s.subjectNear(e.to) {
@@ -279,6 +288,22 @@ func (r *reader) ownMood(s *sentence, p int) mood {
 	}
 	r.trace.heard(p, p, &m)
 	return m
+}
+
+// endsSentence reports whether nothing stands behind the phrase of noun i but the full stop, and a comma before it.
+func (s *sentence) endsSentence(i int) bool {
+	first := i
+	for j := i - 1; j >= 0; j-- {
+		if s.head(j) == i && s.rel(j) == "case" {
+			first = j
+		}
+	}
+	for j := i + 1; j < len(s.Tokens); j++ {
+		if s.rel(j) != "punct" && !s.under(j, i) {
+			return false
+		}
+	}
+	return s.word(first-1) == ","
 }
 
 // negates reports whether a phrase says that nobody is meant: "no country", "nobody", "neither of them".
