@@ -21,6 +21,7 @@ type Extractor struct {
 	verbs      map[string][]rule // by first word of the verb
 	nouns      map[string][]rule // by last word of the noun
 	adjectives map[string][]rule // by lemma
+	model      *Model            // nil: patterns alone
 	build      string
 }
 
@@ -128,6 +129,7 @@ func (r *reader) read() []draft {
 	for _, s := range r.sentences {
 		if !s.aside {
 			r.readActs(s)
+			r.readModelled(s)
 		}
 	}
 	return r.settle()
