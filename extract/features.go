@@ -35,6 +35,9 @@ func (f *features) similar(kind, word string, beside ...string) {
 		}
 		id := kind + strconv.Itoa(k) + "." + strconv.Itoa(int(g))
 		f.add(id)
+		if k < 2 {
+			continue // the coarse ones say little of single words
+		}
 		for _, b := range beside {
 			f.add(id, b)
 		}

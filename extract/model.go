@@ -127,10 +127,15 @@ var DefaultModel = sync.OnceValues(func() (*Model, error) {
 	return m, nil
 })
 
-// WithModel gives an extractor that is x in all but its model; nil is none, patterns alone.
+// WithModel gives an extractor that is x in all but its model; nil is none: patterns alone.
 func (x *Extractor) WithModel(m *Model) *Extractor {
 	y := *x
 	y.model = m
+	y.build = x.patterns
+	if m != nil {
+		h := sha256.Sum256([]byte(x.patterns + m.hash))
+		y.build = hex.EncodeToString(h[:16])
+	}
 	return &y
 }
 
@@ -232,7 +237,7 @@ func (r *reader) stated(s *sentence, f found, slot string) []string {
 
 // shown gives a candidate as training and tests see it.
 func (r *reader) shown(s *sentence, c *candidate) Candidate {
-	out := Candidate{Subject: *r.end(&c.subject), Object: *r.end(&c.object), Slot: c.slot, Pattern: c.pattern, Features: r.featuresOf(s, c)}
+	out := Candidate{Subject: *r.end(&c.subject), Object: *r.end(&c.object), Slot: c.slot, Somebody: !c.object.thing, Pattern: c.pattern, Features: r.featuresOf(s, c)}
 	first, last := c.at, c.at+1
 	if c.noun >= 0 {
 		first, last = min(first, c.noun), max(last, c.noun+1)

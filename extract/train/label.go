@@ -15,7 +15,7 @@ type labelled struct {
 	text    int
 	fold    int
 	pattern bool
-	mark    int  // number of the mark that it may tell of, -1 where none: of those of one mark and text one is enough
+	mark    int // number of the mark that it may tell of, -1 where none: of those of one mark and text one is enough
 	way     int
 	c       *extract.Candidate
 }
@@ -29,7 +29,7 @@ const none = uint32(1)
 const (
 	weightMarked  = 1.0
 	weightOther   = 0.15 // in a text of which one pair is marked: most likely none
-	weightArticle = 0.3  // in articles that nobody marked, and no pattern knows: most likely none
+	weightArticle = 1.0  // in articles that nobody marked, and no pattern knows: most likely none
 	weightPattern = 0.4  // a pattern says so
 	weightNotThis = 0.5  // of a set that marks some acts only: none of those
 )
@@ -131,6 +131,9 @@ func labelOne(l *labelled, name string, text *gold.Text, f *found) {
 	}
 	if name == articles {
 		unmarked(weightArticle, none)
+		return
+	}
+	if name == "conll04-train-dev" && text.Split != "train" {
 		return
 	}
 	turned := false

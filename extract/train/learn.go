@@ -10,7 +10,7 @@ import (
 const bits = 18
 
 // rarest is in how many examples a feature must occur to be learnt.
-const rarest = 2
+const rarest = 3
 
 // example is a candidate to learn from. Allowed is the set of classes, as bits, that its marks leave open: one where all is known, several
 // where they tell only the PLOVER type, all but some where only that is known.
@@ -31,13 +31,15 @@ type learner struct {
 var classes = len(extract.ModelClasses)
 
 const (
-	epochs = 12
-	rate   = 0.15
-	decay  = 2e-5 // of each weight by each example that holds its feature, beside the gradient
+	epochs  = 8
+	rate    = 0.15
+	settled = 0.985 // an example as likely as that moves nothing, which saves four fifths of the time
+	decay   = 1e-3  // of each weight by each example that holds its feature, beside the gradient
 )
 
-// learn fits weights to examples.
-func learn(examples []example, seed random) *learner {
+// learn fits weights to examples in so many epochs. An example that is settled is left alone for two of them.
+func learn(examples []example, epochs int) *learner {
+	seed := random(7)
 	l := &learner{weights: make([]float32, classes<<bits), squares: make([]float32, classes<<bits), known: make([]bool, 1<<bits)}
 	counts := make([]int, 1<<bits)
 	order := make([]int, 0, len(examples))
@@ -54,11 +56,16 @@ func learn(examples []example, seed random) *learner {
 		l.known[r] = n >= rarest
 	}
 	likely := make([]float64, classes)
+	rest := make([]int, len(examples))
 	for epoch := range epochs {
 		seed.shuffle(order)
-		step := float32(rate) * float32(epochs-epoch) / epochs
+		step := float32(rate) * float32(epochs-epoch) / float32(epochs)
 		for _, i := range order {
-			l.fit(&examples[i], likely, step)
+			if rest[i] > 0 {
+				rest[i]--
+			} else if !l.fit(&examples[i], likely, step) {
+				rest[i] = 2
+			}
 		}
 	}
 	return l
@@ -89,14 +96,17 @@ func (l *learner) likelihoods(rows []uint32, likely []float64) {
 	}
 }
 
-// fit moves the weights towards the open classes of an example.
-func (l *learner) fit(e *example, likely []float64, step float32) {
+// fit moves the weights towards the open classes of an example, unless it is settled.
+func (l *learner) fit(e *example, likely []float64, step float32) bool {
 	l.likelihoods(e.rows, likely)
 	open := 0.0
 	for c, p := range likely {
 		if e.allowed>>c&1 == 1 {
 			open += p
 		}
+	}
+	if open > settled {
+		return false
 	}
 	open = max(open, 1e-9)
 	gradient := make([]float32, classes)
@@ -120,14 +130,17 @@ func (l *learner) fit(e *example, likely []float64, step float32) {
 			}
 		}
 	}
+	return true
 }
 
 // scale turns the natural logarithms of the learner into 256ths of a power of two.
 const scale = 256 / math.Ln2
 
+// grain is the step of the weights, which keeps the file small.
+const grain = 16
+
 // model gives the weights as integers. What is small says nothing.
 func (l *learner) model() *extract.Model {
-	const small = 8
 	m := &extract.Model{Bits: bits, Rows: make([]int32, 1<<bits)}
 	for r := range m.Rows {
 		m.Rows[r] = -1
@@ -137,8 +150,7 @@ func (l *learner) model() *extract.Model {
 		row := make([]int16, classes)
 		some := false
 		for c, w := range l.weights[r*classes:][:classes] {
-			v := math.Round(float64(w) * scale)
-			if v <= -small || v >= small {
+			if v := grain * math.Round(float64(w)*scale/grain); v != 0 {
 				row[c], some = int16(max(-32000, min(32000, v))), true
 			}
 		}

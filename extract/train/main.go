@@ -1,16 +1,24 @@
 package main
 
 import (
+	"encoding/binary"
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
+
+	"github.com/klauspost/compress/zstd"
 
 	"newsgraph/extract"
 	"newsgraph/extract/internal/gold"
 	"newsgraph/nlp"
 	"newsgraph/schema"
 )
+
+var foldOf = map[string][]int{}
+
+var show func([]set, []labelled, []*extract.Model)
 
 func main() {
 	data := flag.String("data", gold.Folder(0), "folder of the data sets")
@@ -44,6 +52,12 @@ func run(data string) error {
 	}
 	fold := gold.Folds(everything...)
 	var examples []labelled
+	for _, s := range all {
+		foldOf[s.name] = make([]int, len(s.texts))
+		for t := range s.texts {
+			foldOf[s.name][t] = fold[s.texts[t].ID]
+		}
+	}
 	for k := range all {
 		ls := label(&all[k], k, skip)
 		pos, neg := 0, 0
@@ -60,9 +74,11 @@ func run(data string) error {
 		fmt.Println(all[k].name, pos, neg)
 		examples = append(examples, ls...)
 	}
-	report(all, examples)
-	cv(all, examples)
-	return nil
+	models, last := fitAll(examples)
+	if show != nil {
+		show(all, examples, models)
+	}
+	return write(filepath.Join("extract", "model.zst"), filepath.Join("extract", "testdata", "folds.zst"), last, models)
 }
 
 // windows gives where in the articles marked windows stand, those that must stay unread among them.
@@ -92,4 +108,23 @@ func windows(data string, articles []gold.Text) (map[string][][]int, error) {
 		}
 	}
 	return out, nil
+}
+
+// write compresses the model, and those of the folds, one behind the other with their lengths.
+func write(path, foldsPath string, m *extract.Model, folds []*extract.Model) error {
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return err
+	}
+	packed := z.EncodeAll(m.Append(nil), nil)
+	var all []byte
+	for _, f := range folds {
+		one := z.EncodeAll(f.Append(nil), nil)
+		all = append(binary.AppendUvarint(all, uint64(len(one))), one...)
+	}
+	fmt.Printf("%s: %d bytes, %d features; %s: %d bytes\n", path, len(packed), len(m.Weights)/classes, foldsPath, len(all))
+	if err := os.WriteFile(path, packed, 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(foldsPath, all, 0o644)
 }
