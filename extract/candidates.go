@@ -350,6 +350,7 @@ type Candidate struct {
 	Sentence        nlp.Span
 	Slot            string
 	Somebody        bool     // the object is an actor, if only described
+	Vouched         uint32   // classes, as bits, whose claim may assert
 	Features        []uint64 // hashes, in fixed order
 	Claims          []*Claim // by class of the model: the claim that would come out; nil where none would
 	Pattern         bool     // a pattern has a claim between the two: the model is not asked
