@@ -357,19 +357,19 @@ type Candidate struct {
 }
 
 // Candidates gives what the model may decide about in an article, with the claims of the patterns.
-func (x *Extractor) Candidates(a news.Article, d nlp.Document) ([]Candidate, []Claim) {
-	alone := *x
-	alone.model = nil
-	r := alone.open(a, d)
-	var out []Candidate
+func (x *Extractor) Candidates(a news.Article, d nlp.Document) (candidates []Candidate, claims []Claim) {
+	r := x.WithModel(nil).open(a, d)
 	for _, s := range r.sentences {
 		if s.aside {
 			continue
 		}
 		r.readActs(s)
 		for _, c := range r.candidates(s) {
-			out = append(out, r.shown(s, &c))
+			candidates = append(candidates, r.shown(s, &c))
 		}
 	}
-	return out, r.claims()
+	for _, c := range r.settle() {
+		claims = append(claims, c.claim)
+	}
+	return candidates, claims
 }

@@ -235,7 +235,7 @@ func (r *reader) modelled(s *sentence, f found, slot string, class, confidence i
 	if rel == nil || slot == "and" && !rel.Symmetric {
 		return nil
 	}
-	f.rule.relation, f.confidence = rel, confidence
+	f.rule.relation = rel
 	held := r.drafts
 	r.drafts = nil
 	r.draft(s, f)
@@ -244,7 +244,9 @@ func (r *reader) modelled(s *sentence, f found, slot string, class, confidence i
 	if len(made) != 1 {
 		return nil
 	}
-	return &made[0]
+	d := &made[0]
+	d.claim.Confidence, d.grounds = confidence, nil
+	return d
 }
 
 // stated gives for each class the PLOVER type that a claim of it would have as the text states it; empty where none may come out.
