@@ -131,6 +131,7 @@ func labelOne(l *labelled, name string, text *gold.Text, f *found) {
 	}
 	if name == articles {
 		unmarked(weightArticle, none)
+		readings.teach(l, text.ID)
 		return
 	}
 	if name == "conll04-train-dev" && text.Split != "train" {
