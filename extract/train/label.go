@@ -15,7 +15,8 @@ type labelled struct {
 	text    int
 	fold    int
 	pattern bool
-	mark    int // number of the mark that it may tell of, -1 where none: of those of one mark and text one is enough
+	read    bool // a reader said what it is
+	mark    int  // number of the mark that it may tell of, -1 where none: of those of one mark and text one is enough
 	way     int
 	c       *extract.Candidate
 }

@@ -10,7 +10,7 @@ import (
 const bits = 18
 
 // rarest is in how many examples a feature must occur to be learnt.
-const rarest = 3
+const rarest = 4
 
 // example is a candidate to learn from. Allowed is the set of classes, as bits, that its marks leave open: one where all is known, several
 // where they tell only the PLOVER type, all but some where only that is known.
@@ -137,7 +137,7 @@ func (l *learner) fit(e *example, likely []float64, step float32) bool {
 const scale = 256 / math.Ln2
 
 // grain is the step of the weights, which keeps the file small.
-const grain = 16
+const grain = 32
 
 // model gives the weights as integers. What is small says nothing.
 func (l *learner) model() *extract.Model {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/binary"
 	"flag"
 	"fmt"
 	"os"
@@ -46,11 +45,10 @@ func run(data string) error {
 	if err != nil {
 		return err
 	}
-	var everything [][]gold.Text
-	for _, s := range all {
-		everything = append(everything, s.texts)
+	fold, err := gold.LearningFolds(data)
+	if err != nil {
+		return err
 	}
-	fold := gold.Folds(everything...)
 	var examples []labelled
 	for _, s := range all {
 		foldOf[s.name] = make([]int, len(s.texts))
@@ -77,6 +75,10 @@ func run(data string) error {
 	models, last := fitAll(examples)
 	if show != nil {
 		show(all, examples, models)
+	}
+	table := calibrate(answers(examples, models))
+	for _, m := range append(models, last) {
+		m.Asserting, m.Other, m.Calibrated = leastAsserting, leastOther, table
 	}
 	return write(filepath.Join("extract", "model.zst"), filepath.Join("extract", "testdata", "folds.zst"), last, models)
 }
@@ -117,14 +119,15 @@ func write(path, foldsPath string, m *extract.Model, folds []*extract.Model) err
 		return err
 	}
 	packed := z.EncodeAll(m.Append(nil), nil)
-	var all []byte
+	var all [][]byte
+	size := 0
 	for _, f := range folds {
-		one := z.EncodeAll(f.Append(nil), nil)
-		all = append(binary.AppendUvarint(all, uint64(len(one))), one...)
+		all = append(all, z.EncodeAll(f.Append(nil), nil))
+		size += len(all[len(all)-1])
 	}
-	fmt.Printf("%s: %d bytes, %d features; %s: %d bytes\n", path, len(packed), len(m.Weights)/classes, foldsPath, len(all))
+	fmt.Printf("%s: %d bytes, %d features; %s: %d bytes\n", path, len(packed), len(m.Weights)/classes, foldsPath, size)
 	if err := os.WriteFile(path, packed, 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(foldsPath, all, 0o644)
+	return gold.WriteFolds(foldsPath, all)
 }

@@ -54,7 +54,7 @@ func (rs readingsOf) teach(l *labelled, article string) {
 		if c == nil || c.Evidence.Start != r.start || c.Evidence.End != r.end {
 			continue
 		}
-		l.allowed, l.weight = none, weightMarked
+		l.allowed, l.weight, l.read = none, weightMarked, true
 		if r.right {
 			l.allowed = 1 << r.class
 		}

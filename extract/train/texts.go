@@ -24,9 +24,6 @@ type found struct {
 	claims     []extract.Claim
 }
 
-// sets are what is learnt from, in this order.
-var sets = []string{"plv-train", "newswire-claims-train", "conll04-train-dev", "re3d-uk-us", "wikievents-sentences-train"}
-
 // articles is the name of the set of whole articles.
 const articles = "articles"
 
@@ -35,7 +32,7 @@ var cached = func(make func() map[string]nlp.Document) map[string]nlp.Document {
 // readSets reads all sets and what the engine finds in them.
 func readSets(data string, x *extract.Extractor, pipe *nlp.Pipeline) ([]set, error) {
 	var out []set
-	for _, name := range sets {
+	for _, name := range gold.LearntFrom {
 		texts, err := gold.Read(data, name)
 		if err != nil {
 			return nil, err
