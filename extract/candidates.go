@@ -3,11 +3,25 @@ package extract
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"newsgraph/news"
 	"newsgraph/nlp"
 	"newsgraph/schema"
 )
+
+// modelWords are the sections of words/model.txt.
+var modelWords = sync.OnceValue(func() map[string]wordSet {
+	l := mustWords("model.txt")
+	sets := map[string]wordSet{}
+	for name := range l {
+		sets[name] = l.set(name)
+	}
+	return sets
+})
+
+// inModel reports whether a word stands in a section of words/model.txt.
+func inModel(section, word string) bool { return modelWords()[section][word] }
 
 // candidate is what a model decides about: a predicate, who does it and who stands in one of its slots, for whom no pattern has a
 // claim of an act. The engine knows all about it but whether it is an act between the two, and which.
@@ -19,7 +33,6 @@ type candidate struct {
 	subject  end
 	object   end
 	pattern  bool // a pattern has a claim of an act between the two
-	features []uint64
 }
 
 // candidates gives what a model may decide about in a sentence, in text order of predicates. before is the number of drafts that were
@@ -209,12 +222,12 @@ func (r *reader) slots(s *sentence, v int) []place {
 		undergoers = nil
 	}
 	for _, h := range undergoers {
-		out = append(out, r.filled(s, h, "obj", -1)...)
+		out = append(out, r.fillers(s, h, "obj", -1)...)
 		out = append(out, r.chain(s, h, "obj", 0)...)
 	}
 	for _, h := range s.slot(v, "iobj") {
 		if !slices.Contains(undergoers, h) {
-			out = append(out, r.filled(s, h, "iobj", -1)...)
+			out = append(out, r.fillers(s, h, "iobj", -1)...)
 		}
 	}
 	for _, c := range s.own(v, "ccomp", "xcomp", "advcl") {
@@ -222,7 +235,7 @@ func (r *reader) slots(s *sentence, v int) []place {
 			continue
 		}
 		for _, h := range s.own(c, "nsubj") {
-			out = append(out, r.filled(s, h, "clause", -1)...)
+			out = append(out, r.fillers(s, h, "clause", -1)...)
 			out = append(out, r.chain(s, h, "clause", 1)...)
 		}
 	}
@@ -231,19 +244,19 @@ func (r *reader) slots(s *sentence, v int) []place {
 			continue
 		}
 		p := s.preposition(e.to)
-		if p == "" || p == "by" && s.passive(v) || in("no slots", p) {
+		if p == "" || p == "by" && s.passive(v) || inModel("no slots", p) {
 			continue
 		}
 		for _, h := range s.antecedents(e.to, v) {
-			out = append(out, r.filled(s, h, p, -1)...)
+			out = append(out, r.fillers(s, h, p, -1)...)
 			out = append(out, r.chain(s, h, p, 0)...)
 		}
 	}
 	return out
 }
 
-// filled resolves what fills a slot, all of a coordination.
-func (r *reader) filled(s *sentence, h int, slot string, noun int) []place {
+// fillers resolves what fills a slot, all of a coordination.
+func (r *reader) fillers(s *sentence, h int, slot string, noun int) []place {
 	heads := []int{h}
 	for _, c := range s.own(h, "conj") {
 		if !s.isPredicate(c) {
@@ -280,11 +293,11 @@ func (r *reader) chain(s *sentence, n int, way string, depth int) []place {
 			continue
 		}
 		p := s.preposition(e.to)
-		if p == "" || in("no slots", p) || named && !in("movable prepositions", p) && p != "against" && p != "to" {
+		if p == "" || inModel("no slots", p) || named && !in("movable prepositions", p) && p != "against" && p != "to" {
 			continue
 		}
 		for _, h := range s.antecedents(e.to, n) {
-			out = append(out, r.filled(s, h, way+">"+p, n)...)
+			out = append(out, r.fillers(s, h, way+">"+p, n)...)
 			out = append(out, r.chain(s, h, way+">"+p, depth+1)...)
 		}
 	}
@@ -312,10 +325,10 @@ func (r *reader) ofNounAct(s *sentence, n int) []candidate {
 			continue
 		}
 		p := s.preposition(e.to)
-		if p == "" || p == "by" || in("no slots", p) {
+		if p == "" || p == "by" || inModel("no slots", p) {
 			continue
 		}
-		places := append(r.filled(s, e.to, p, n), r.chain(s, e.to, p, 1)...)
+		places := append(r.fillers(s, e.to, p, n), r.chain(s, e.to, p, 1)...)
 		for _, sub := range subjects {
 			for _, pl := range places {
 				out = append(out, candidate{at: n, noun: pl.noun, slot: "n>" + pl.slot, how: how, subject: sub, object: pl.end})
@@ -358,7 +371,7 @@ type Candidate struct {
 
 // Candidates gives what the model may decide about in an article, with the claims of the patterns.
 func (x *Extractor) Candidates(a news.Article, d nlp.Document) (candidates []Candidate, claims []Claim) {
-	r := x.WithModel(nil).open(a, d)
+	r := x.WithModel(nil).open(a, d, nil)
 	for _, s := range r.sentences {
 		if s.aside {
 			continue

@@ -170,7 +170,7 @@ func (r *reader) readModelled(s *sentence) {
 		again := false
 		for i := range best {
 			b := &best[i]
-			if sameEnds(&b.c, &c) {
+			if samePair(&b.c, &c) {
 				if again = true; p > b.p {
 					*b = ch
 				}
@@ -201,7 +201,7 @@ func (r *reader) readModelled(s *sentence) {
 // or "in"), and its words are a trigger of an act of the family somewhere in the ontology. The rest is right less than half the time on
 // ordinary prose, however sure the model is.
 func (r *reader) vouched(s *sentence, c *candidate, class int) bool {
-	if !in("sure ways", c.slot) {
+	if !inModel("sure ways", c.slot) {
 		return false
 	}
 	family := r.x.ontology.Family(ModelClasses[class])
@@ -224,12 +224,12 @@ func (r *reader) vouched(s *sentence, c *candidate, class int) bool {
 	return false
 }
 
-// sameEnds reports whether two candidates are of one pair, in either direction.
-func sameEnds(a, b *candidate) bool {
-	return sameWords(&a.subject, &b.subject) && sameWords(&a.object, &b.object) || sameWords(&a.subject, &b.object) && sameWords(&a.object, &b.subject)
+// samePair reports whether two candidates are of one pair, in either direction.
+func samePair(a, b *candidate) bool {
+	return sharesWords(&a.subject, &b.subject) && sharesWords(&a.object, &b.object) || sharesWords(&a.subject, &b.object) && sharesWords(&a.object, &b.subject)
 }
 
-func sameWords(a, b *end) bool {
+func sharesWords(a, b *end) bool {
 	return a.entity >= 0 && a.entity == b.entity || a.words.Start < b.words.End && b.words.Start < a.words.End
 }
 
@@ -240,11 +240,11 @@ func (r *reader) modelled(s *sentence, f found, slot string, class, confidence i
 		return nil
 	}
 	f.rule.relation = rel
-	held := r.drafts
-	r.drafts = nil
+	held, traced := r.drafts, r.trace
+	r.drafts, r.trace = nil, nil // what is only tried is nothing to explain
 	r.draft(s, f)
 	made := r.drafts
-	r.drafts = held
+	r.drafts, r.trace = held, traced
 	if len(made) != 1 {
 		return nil
 	}
