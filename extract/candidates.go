@@ -26,13 +26,13 @@ func inModel(section, word string) bool { return modelWords()[section][word] }
 // candidate is what a model decides about: a predicate, who does it and who stands in one of its slots, for whom no pattern has a
 // claim of an act. The engine knows all about it but whether it is an act between the two, and which.
 type candidate struct {
-	at       int    // token of the predicate: verb, adjective, or noun that stands by itself
-	noun     int    // noun that the object hangs on, the last one of a chain: "talks" of "held talks with"; else -1
-	slot     string // way from the predicate to the object: "obj", "with", "obj>with", "in>obj>with", "and" for one subject with another
-	how      string // where the subject stands: "own", "shared", "agent", "owner", "maker", "above"
-	subject  end
-	object   end
-	pattern  bool // a pattern has a claim of an act between the two
+	at      int    // token of the predicate: verb, adjective, or noun that stands by itself
+	noun    int    // noun that the object hangs on, the last one of a chain: "talks" of "held talks with"; else -1
+	slot    string // way from the predicate to the object: "obj", "with", "obj>with", "in>obj>with", "and" for one subject with another
+	how     string // where the subject stands: "own", "shared", "agent", "owner", "maker", "above"
+	subject end
+	object  end
+	pattern bool // a pattern has a claim of an act between the two
 }
 
 // candidates gives what a model may decide about in a sentence, in text order of predicates. before is the number of drafts that were
