@@ -136,8 +136,11 @@ func (l *learner) fit(e *example, likely []float64, step float32) bool {
 // scale turns the natural logarithms of the learner into 256ths of a power of two.
 const scale = 256 / math.Ln2
 
-// grain is the step of the weights, which keeps the file small.
-const grain = 32
+// grain is the step of the weights, faint the largest weight of a feature that is left out: both keep the file small.
+const (
+	grain = 32
+	faint = 64
+)
 
 // model gives the weights as integers. What is small says nothing.
 func (l *learner) model() *extract.Model {
@@ -150,9 +153,9 @@ func (l *learner) model() *extract.Model {
 		row := make([]int16, classes)
 		some := false
 		for c, w := range l.weights[r*classes:][:classes] {
-			if v := grain * math.Round(float64(w)*scale/grain); v != 0 {
-				row[c], some = int16(max(-32000, min(32000, v))), true
-			}
+			v := grain * math.Round(float64(w)*scale/grain)
+			row[c] = int16(max(-32000, min(32000, v)))
+			some = some || math.Abs(v) > faint
 		}
 		if some {
 			m.Rows[r] = int32(len(m.Weights) / classes)
