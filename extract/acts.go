@@ -245,11 +245,21 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	var heads []int
 	objectSlot := ""
 	for _, o := range p.Object {
-		heads = s.slot(v, o)
-		if len(heads) == 0 && theme >= 0 && o != "obj" && o != "iobj" && o != "subj" && o != "clause" {
+		if o == "at" && theme < 0 && s.passive(v) {
+			continue // "was shot at the fair": where
+		}
+		heads = nil
+		if theme >= 0 && o != "obj" && o != "iobj" && o != "subj" && o != "clause" {
+			// "lifted the ban on X on Monday": what hangs on the theme goes before what hangs on the verb
 			for _, t := range append(s.conjuncts(theme), s.prepositional(theme, "of")...) {
 				heads = append(heads, s.prepositional(t, o)...)
 			}
+		}
+		if len(heads) == 0 {
+			heads = s.slot(v, o)
+		}
+		if len(heads) == 0 && theme >= 0 && o == "to" {
+			heads = s.below(theme, o)
 		}
 		if len(heads) == 0 && theme < 0 && in("movable prepositions", o) {
 			// "discussed exports with X": the phrase hangs on the object to the parser
@@ -776,7 +786,11 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 	default:
 		appositions := s.own(holder, "appos")
 		if s.rel(holder) == "conj" {
-			appositions = append(appositions, s.own(s.head(holder), "appos")...) // "X and his wife, Y": hung on X
+			for _, a := range s.own(s.head(holder), "appos") {
+				if a > holder && a <= holder+2 {
+					appositions = append(appositions, a) // "X and his wife, Y": hung on X
+				}
+			}
 		}
 		for _, a := range appositions {
 			if a > holder {
@@ -846,7 +860,7 @@ func (r *reader) otherRole(s *sentence, n int, ru rule) bool {
 	if !leads && ru.relation.Name != "WORKS_FOR" {
 		return false
 	}
-	if first, o, ok := r.entities.officeEnding(s, n+1); ok && !(leads && o.Of == "body") && !o.Generic && !in("no office", o.Role) && first <= n-len(ru.words)+1 {
+	if first, o, ok := r.entities.officeEnding(s, n+1); ok && !leads && !o.Generic && !in("no office", o.Role) && first <= n-len(ru.words)+1 {
 		return true
 	}
 	if leads && s.tag(n) == "NNS" {
@@ -892,11 +906,15 @@ func (s *sentence) roleStart(n int) int {
 // belongs reads a person's name with that of an organization right behind it: "Todd Kimberlain of the National Hurricane Center",
 // "X and Y of the Z company". Of a party or an armed group, it is a member.
 func (r *reader) belongs(s *sentence, p name) (found, bool) {
-	at := s.word(p.last)
+	i := s.behindAge(p.last)
+	if i == p.last && s.word(i) == "," && s.word(i+1) == "of" {
+		i++
+	}
+	at := s.word(i)
 	if p.bound || s.quoted[p.first] || at != "of" && at != "at" && at != "with" {
 		return found{}, false
 	}
-	slot, k, end, depth := r.placeOfRole(s, p.last)
+	slot, k, end, depth := r.placeOfRole(s, i)
 	if k < 0 || slot != at || depth > 0 {
 		return found{}, false
 	}
@@ -927,7 +945,9 @@ func (r *reader) belongs(s *sentence, p name) (found, bool) {
 		f.subjects = append(f.subjects, r.named(s, j, s.nameAt[j], asSubject)...)
 	}
 	f.objects = r.named(s, n.first, k, asSpeaker)
-	return f, f.rule.relation != nil && len(f.subjects) > 0 && len(f.objects) == 1 && f.objects[0].kind == schema.Organization
+	ok := f.rule.relation != nil && len(f.subjects) > 0 && len(f.objects) == 1 && f.objects[0].kind == schema.Organization
+	f.objects = append(f.objects, r.wholeOf(s, n)...)
+	return f, ok
 }
 
 // isParty reports whether the name of an organization says that it is a party or movement: "the Green Party", "the CDP" where the

@@ -298,8 +298,8 @@ func (r *reader) officeClaim(o office) {
 	s := o.sentence
 	told := r.beside(s, s.headOf(o.person))
 	for k := o.first; k < o.person.last; k++ {
-		if s.quoted[k] && len(r.voiced(s, k, plain()).speakers) == 0 {
-			return // a quotation's speaker is not the outlet
+		if s.quoted[k] && (len(r.voiced(s, k, plain()).speakers) == 0 || !r.saysSomething(s.quoteAt[k])) {
+			return // a quotation's speaker is not the outlet; without a verb it is a name: "a 'Commander-in-Chief Forum'"
 		}
 	}
 	var own *end // of whom it is an office may be unsaid: "former president Obama"
@@ -404,8 +404,8 @@ func (r *reader) twice(all []draft, d draft) bool {
 	family := r.x.ontology.Family(d.claim.Type)
 	for i := range all {
 		o := &all[i]
-		if d.claim.Type == "WORKS_FOR" && o.sentence == d.sentence && o.subject == d.subject && o.object == d.object && in("more than work", strings.ToLower(o.claim.Type)) {
-			return true // "X, the chairman of Y", "Spokesman X of Y"
+		if o.sentence == d.sentence && o.subject == d.subject && o.object == d.object && saysMore(o.claim.Type, d.claim.Type) {
+			return true
 		}
 		if o.sentence != d.sentence || r.x.ontology.Family(o.claim.Type) != family {
 			continue
@@ -421,6 +421,18 @@ func (r *reader) twice(all []draft, d draft) bool {
 		if o.claim.Type == d.claim.Type && (same || turned && o.trigger == d.trigger) && draftLess(o, &d) && roleOf(&o.claim) == roleOf(&d.claim) {
 			return true
 		}
+	}
+	return false
+}
+
+// saysMore reports whether one relation makes another of the same ends idle: "X, the chairman of Y", "Spokesman X of Y", "Iran's
+// supreme leader X".
+func saysMore(one, other string) bool {
+	switch other {
+	case "WORKS_FOR":
+		return in("more than work", strings.ToLower(one))
+	case "LEADS":
+		return one == "HOLDS_OFFICE"
 	}
 	return false
 }

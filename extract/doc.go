@@ -17,6 +17,8 @@
 //  2. Offices (offices.go): titles before names, appositions, "is the ... of". They make HOLDS_OFFICE and HELD_OFFICE, and
 //     they resolve descriptions: "the Iranian president". Where no state or organization is named, the claim has no object
 //     and asserts nothing, once per person and role; an office that cannot be the owner's ("Peru boss X") is silence.
+//     Roles of every kind beside a name are read along the words (roles.go), and so is what two names side by side tell: "Kenya's
+//     X", "Kumasi in Ghana" (sides.go).
 //  3. Trees (tree.go): who is the subject of a predicate, wherever the sentence says so, and what fills each of its slots, as if its
 //     clause were active and complete: passives, relative clauses, control, coordinations, light verbs. A few mistakes that the
 //     parser often makes are mended where the words show them.

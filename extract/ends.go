@@ -221,7 +221,7 @@ func (r *reader) named(s *sentence, h, k int, as side) []end {
 	e := end{entity: n.entity, kind: n.kind, words: s.wordsOf(n.first, n.last), head: h}
 	switch n.class {
 	case classDemonym:
-		if as == asSpeaker || !isNoun(s.tag(h)) {
+		if !isNoun(s.tag(h)) && !(as == asSpeaker && s.has(h, "det")) {
 			return nil
 		}
 		return []end{r.unnamed(s, h)} // "the Iranians", "an Israeli": people, not the state
@@ -540,7 +540,7 @@ func (r *reader) unnamed(s *sentence, h int) end {
 		name = string(unicode.ToLower(r)) + name[size:]
 	}
 	e := end{entity: -1, name: name, words: s.wordsOf(start, last), head: h}
-	if s.tag(h) == "NNS" || s.words[h] == "people" {
+	if s.tag(h) == "NNS" || s.tag(h) == "NNPS" || s.words[h] == "people" {
 		e.kind = schema.Group
 	}
 	return e

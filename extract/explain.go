@@ -329,7 +329,11 @@ func (r *reader) filled(s *sentence, f *found, e *end, claimed *End, office bool
 	case e.head == f.at && first > f.at:
 		out.Place = "named by " + s.show(f.at)
 	default:
-		out.Place = s.place(e.head, f.at)
+		h := e.head
+		if first <= h && h < last {
+			h = s.top(first, last)
+		}
+		out.Place = s.place(h, f.at)
 	}
 	return out
 }

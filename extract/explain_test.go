@@ -16,7 +16,8 @@ import (
 )
 
 // Every entry of testdata/explain/*.txtar is a case: its text comes first, then what Explain says of it, each line with ">": a claim,
-// indented how it came about, "no" and a cause in front of why two known ends have none ("far" where the rule has neither of them).
+// indented how it came about, "no" and a cause in front of why two known ends have none ("far" where the rule has neither of them), with
+// the slot that failed and the words that decided.
 func TestExplain(t *testing.T) {
 	files, err := filepath.Glob("testdata/explain/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -43,6 +44,26 @@ func TestExplain(t *testing.T) {
 			if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
 				t.Fatal(err)
 			}
+		}
+	}
+}
+
+// The text of a reason names its words and, of what was asked for, the first few.
+func TestReasonText(t *testing.T) {
+	hit, plan := Words{Text: "hit"}, Words{Text: "the\n plan"}
+	for _, c := range []struct {
+		reason Reason
+		want   string
+	}{
+		{Reason{Cause: NoEnd, Slot: "subject", Words: []Words{plan}}, "its subject is “the plan”: no name, nor anybody described"},
+		{Reason{Cause: WordMissing, Wanted: []string{"a", "b"}}, "it asks for one of these words in the clause: a, b"},
+		{Reason{Cause: OtherTheme, Trigger: &hit, Wanted: []string{"a", "b", "c", "d", "e", "f", "g"}},
+			"“hit” tells something only with one of these as what it is done with: a, b, c, d, e, f, ..."},
+		{Reason{Cause: Unclear}, "whether it happened cannot be told"},
+		{Reason{Cause: Unclear, Words: []Words{hit}}, "whether it happened cannot be told: “hit”"},
+	} {
+		if c.reason.say(); c.reason.Text != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.reason.Cause, c.reason.Text, c.want)
 		}
 	}
 }
@@ -213,7 +234,13 @@ func explainedCase(t *testing.T, name, text string) string {
 			if o.Type != "" {
 				fmt.Fprintf(&b, "; %s by %q", o.Type, o.Trigger.Text)
 			}
-			fmt.Fprintf(&b, ": %s\n", o.Text)
+			if o.Slot != "" {
+				fmt.Fprintf(&b, ", %s", o.Slot)
+			}
+			for _, w := range o.Words {
+				fmt.Fprintf(&b, " “%s”", w.Text)
+			}
+			b.WriteString("\n")
 		}
 	}
 	if b.Len() == 0 {

@@ -60,7 +60,7 @@ func (m mood) inWordsOf(outer mood) mood {
 // presupposed adds who tells the clause around, for something that stands whatever that clause denies, plans or asks for: "denied
 // that the raid, which killed X, was theirs".
 func (m mood) presupposed(outer mood) mood {
-	if outer.stance == Said || outer.stance == Reported {
+	if outer.told && (outer.stance == Said || outer.stance == Reported) {
 		return m.inWordsOf(mood{stance: outer.stance, speakers: outer.speakers, told: outer.told, silent: outer.silent})
 	}
 	return m
@@ -441,10 +441,14 @@ func (r *reader) told(s *sentence, p, g int, m mood, depth int) mood {
 		if m.stance == "" {
 			m.stance = Said // "the report found that"; whatever somebody found out is told by the article
 		}
+		said.told = false // of offices and ties that it names beside the point the report says nothing
 	case s.inForms("facts", g):
 		said = mood{}
+	case s.inForms("opining", g):
+		m.weaken(Possible)
 	default:
 		m.weaken(Possible)
+		said = mood{} // "chose that", "ensured that": nobody's words
 	}
 	if m.stance == Denied || outer.stance != Denied {
 		m.speakers = append(m.speakers, said.speakers...)
@@ -526,6 +530,9 @@ func (r *reader) complement(s *sentence, p, g int, m mood, depth int) mood {
 		m.said(r.speakersOf(s, g))
 	case object && s.inForms("forcing", g) || passive && s.inForms("forcing", g):
 	case passive && s.inForms("say", g) && s.has(p, "aux", "have"):
+		if by := s.prepositional(g, "by"); len(by) > 0 {
+			m.said(r.oneSpeaker(s, by))
+		}
 		m.told = true
 		if m.stance == "" {
 			m.stance = Reported

@@ -228,7 +228,10 @@ func (es *entities) findNames(s *sentence) {
 		case nlp.Location, nlp.Facility:
 			class, kind = classPlace, schema.Place
 		default:
-			continue
+			if m.Class != nlp.Miscellaneous || last-first < 2 || !in("organizations", s.words[last-1]) {
+				continue
+			}
+			class, kind = classOrganization, schema.Organization // "the New York Opera Repertory Theater"
 		}
 		if kind != schema.Person && first < last && (s.words[first] == "the" || s.tag(first) == "DT") {
 			first++
@@ -256,6 +259,7 @@ func (es *entities) findNames(s *sentence) {
 		}
 	}
 	found = append(found, es.titled(s, taken)...)
+	found = append(found, es.employers(s, taken)...)
 	s.setNames(found)
 }
 
@@ -288,6 +292,36 @@ func (es *entities) titled(s *sentence, taken []bool) []name {
 		sp := s.span(i, j)
 		out = append(out, name{first: i, last: j, class: classPerson, kind: schema.Person, text: oneLine(s.text[sp.Start:sp.End]), entity: -1})
 		i = j
+	}
+	return out
+}
+
+// employers finds proper nouns in front of a word for staff that the annotator did not find: "an Emery employee".
+func (es *entities) employers(s *sentence, taken []bool) []name {
+	var out []name
+	for h := 1; h < len(s.Tokens); h++ {
+		if !in("staff", s.words[h]) || !isNoun(s.tag(h)) {
+			continue
+		}
+		last := h
+		if s.tag(h-1) == "NN" || s.tag(h-1) == "NNS" {
+			last-- // "operations manager"
+		}
+		first := last
+		for first > 0 && !taken[first-1] && s.tag(first-1) == "NNP" && startsUpper(s.text[s.Tokens[first-1].Start:]) && s.timeAt[first-1] < 0 {
+			first--
+		}
+		if first == last || s.tag(first-1) != "DT" && s.word(first-1) != "former" || es.titleLength(s, first, last) > 0 {
+			continue
+		}
+		if _, status := es.names.Status(s.words[first]); status {
+			continue
+		}
+		if _, n := es.office(s, first, last); n > 0 {
+			continue
+		}
+		sp := s.span(first, last)
+		out = append(out, name{first: first, last: last, class: classOrganization, kind: schema.Organization, text: oneLine(s.text[sp.Start:sp.End]), entity: -1})
 	}
 	return out
 }

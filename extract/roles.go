@@ -43,29 +43,47 @@ func (r *reader) roles(s *sentence, p name) []role {
 
 // rolesBehind reads an apposition or a predicate: "X, the chairman and chief executive of Y,", "X is a teacher at Y".
 func (r *reader) rolesBehind(s *sentence, p name) []role {
-	i := p.last
+	i := s.behindAge(p.last)
 	switch {
-	case s.word(i) == "," || s.word(i) == "(" || s.word(i) == "-" && !s.glued(i):
+	case i < p.last+2 && (s.word(i) == "," || s.word(i) == "(" || s.word(i) == "-" && !s.glued(i)):
 		i++
 	case s.tag(i) == "VBZ" && (s.word(i) == "is" || s.word(i) == "remains"):
 		i++
 		if w := s.word(i); w == "also" || w == "currently" || w == "now" {
 			i++
 		}
-	default:
+	case i == p.last:
 		return nil
 	}
-	if s.tag(i) == "CD" && s.word(i+1) == "," {
-		i += 2 // "X, 58, a teacher"
-	}
 	out, i := r.joinedRoles(s, i)
-	if !s.closesRole(i) || s.listedBehind(i) {
+	if !s.closesRole(i) || r.listedBehind(s, i) {
 		return nil // the words go on, or name the next of a list
 	}
 	for k := range out {
 		out[k].after = true
 	}
 	return out
+}
+
+// behindAge gives the token behind what stands in commas behind a name and tells neither role nor owner: "X, 58,", "X, D-Ohio,".
+func (s *sentence) behindAge(i int) int {
+	if s.word(i) == "(" {
+		for j := i + 1; j < min(len(s.Tokens), i+2*longestRole); j++ {
+			if s.word(j) == ")" && s.word(j+1) == "of" {
+				return j + 1 // "X (No. 20, $2 billion) of Y"
+			}
+		}
+	}
+	if s.word(i) != "," {
+		return i
+	}
+	switch {
+	case s.tag(i+1) == "CD" && s.word(i+2) == ",":
+		return i + 3
+	case s.glued(i+2) && len(s.word(i+1)) == 1 && s.word(i+4) == ",":
+		return i + 5
+	}
+	return i
 }
 
 // rolesBefore reads roles that lead up to a name: "Co-founder and chief executive of Y X", or open the sentence for it: "A
@@ -152,8 +170,8 @@ func (s *sentence) closesRole(i int) bool {
 }
 
 // listedBehind reports whether a comma leads to the next person of a list: "X, chairman of Y, Z and".
-func (s *sentence) listedBehind(i int) bool {
-	j := i + 1
+func (r *reader) listedBehind(s *sentence, i int) bool {
+	j := s.behindTitles(r, i+1)
 	if s.word(i) != "," || j >= len(s.nameAt) || s.nameAt[j] < 0 || !s.names[s.nameAt[j]].person() {
 		return false
 	}
@@ -195,6 +213,11 @@ func (r *reader) roleAt(s *sentence, i int) (role, int, bool) {
 	o.first = h
 	for o.first > start && s.nameAt[o.first-1] < 0 && s.tag(o.first-1) != "POS" {
 		o.first--
+	}
+	for k := o.first; k <= h; k++ {
+		if _, n := r.entities.office(s, k, min(len(s.Tokens), k+longestOffice)); k+n > i {
+			o.last, i = k+n, k+n // "chief of staff"
+		}
 	}
 	o.start = start
 	if own >= 0 {
@@ -276,7 +299,7 @@ func (r *reader) placeOfRole(s *sentence, i int) (slot string, k, end, depth int
 			j++
 		}
 		start := j
-		for j < len(s.Tokens) && j-start < longestRole && (s.inRole(j) || s.word(j) == "and" && s.inRole(j+1)) && s.tag(j) != "POS" {
+		for j < len(s.Tokens) && j-start < longestRole && (s.inRole(j) || s.word(j) == "and" && s.inRole(j+1) && !r.opensRole(s, j+1)) && s.tag(j) != "POS" {
 			k = s.nameAt[j]
 			if k < 0 {
 				j++
@@ -285,6 +308,10 @@ func (r *reader) placeOfRole(s *sentence, i int) (slot string, k, end, depth int
 			n := s.names[k]
 			if n.bound || n.person() {
 				return "", -1, i, depth
+			}
+			if s.tag(n.last) == "POS" && n.last+1 < len(s.nameAt) && s.nameAt[n.last+1] >= 0 {
+				j = n.last + 1 // "New York's Y Hospital"
+				continue
 			}
 			if n.class == classDemonym || !ofOrganization(n) && n.last < len(s.Tokens) && (isNoun(s.tag(n.last)) || s.nameAt[n.last] >= 0) {
 				j = n.last // "the Peruvian mining company Y"
@@ -302,9 +329,18 @@ func (r *reader) placeOfRole(s *sentence, i int) (slot string, k, end, depth int
 		if j == start {
 			return "", -1, i, depth
 		}
+		if m := s.nameOn(j + 2); s.word(j) == "," && s.word(j+1) == "the" && m >= 0 && in("bodies", s.words[j-1]) && ofOrganization(s.names[m]) {
+			return slot, m, s.names[m].last, depth // "of the largest party, the Y Party"
+		}
 		i = j
 	}
 	return "", -1, i, depth
+}
+
+// opensRole reports whether another role starts at token i: "for reform and president of Y".
+func (r *reader) opensRole(s *sentence, i int) bool {
+	_, n := r.entities.office(s, i, min(len(s.Tokens), i+longestOffice))
+	return n > 0 || in("people", s.lemma(i))
 }
 
 // bodyBehind gives the token behind the common noun that a name stands in front of: "the Rollei company", "the Y research group".
@@ -348,8 +384,8 @@ func (r *reader) roleBefore(s *sentence, p name) (role, bool) {
 	j := i
 	if s.tag(j-1) == "POS" {
 		j--
-	} else if s.word(j-1) == ")" && s.word(j-3) == "(" {
-		j -= 3
+	} else {
+		j = s.beforeBrackets(j)
 	}
 	k := s.nameBefore(j)
 	if k < 0 || s.names[k].bound || s.names[k].person() && j == i {
@@ -361,6 +397,19 @@ func (r *reader) roleBefore(s *sentence, p name) (role, bool) {
 		o.start-- // "former Y economist X"
 	}
 	return o, true
+}
+
+// beforeBrackets gives the token at which short brackets open that close before token i: "the CHP (Republican People's Party) leader".
+func (s *sentence) beforeBrackets(i int) int {
+	if s.word(i-1) != ")" {
+		return i
+	}
+	for j := i - 2; j > 0 && i-j < longestRole; j-- {
+		if s.word(j) == "(" {
+			return j
+		}
+	}
+	return i
 }
 
 // titlesBefore gives the first token of the titles that end before token i: "Dr", "Sir".
@@ -399,10 +448,10 @@ func (r *reader) officeOf(s *sentence, p name, o role) (office, bool) {
 		return out, false
 	}
 	first, ro, ok := r.entities.officeEnding(s, o.last)
-	if (!ok || first < o.first || ro.Generic) && !o.part {
+	if !ok || first < o.first || ro.Generic {
 		return r.formerPost(s, out, o)
 	}
-	if !ok || first < o.first || ro.Of == "ministry" || in("monarchs", ro.Role) || in("no office", ro.Role) || ro.Generic || r.misplaced(ro, o.owner) {
+	if ro.Of == "ministry" || in("monarchs", ro.Role) || in("no office", ro.Role) || r.misplaced(ro, o.owner) {
 		return out, false
 	}
 	out.role, out.status = ro.Role, ro.Status
@@ -438,7 +487,7 @@ func (r *reader) officesOfRoles(s *sentence, p name, read []office) []office {
 	var out []office
 	for _, o := range r.roles(s, p) {
 		of, ok := r.officeOf(s, p, o)
-		if ok && !o.part && !slices.ContainsFunc(read, func(x office) bool {
+		if ok && (!o.part || of.status == "former") && !slices.ContainsFunc(read, func(x office) bool {
 			return x.person.entity == p.entity && x.first < of.last && of.first < x.last
 		}) {
 			out = append(out, of)
@@ -458,10 +507,16 @@ func (r *reader) rolesFound(s *sentence, p name) []found {
 		if st := r.statusIn(s, o.start, o.head); st != "" && st != "deputy" && st != "acting" {
 			continue
 		}
+		staff := rule{relation: r.x.ontology.Relation("WORKS_FOR"), words: []string{s.lemma(o.head)}, pattern: schema.Pattern{Object: []string{o.slot}, ObjectKind: []schema.Kind{schema.Organization}}}
+		if isOffice { // "deputy director of Y", "director of research at Y": on its staff
+			if f, ok := r.roleFound(s, p, o, staff); ok {
+				out = append(out, f)
+			}
+			continue
+		}
 		for _, ru := range r.nounRules(s, o.head) {
-			if isOffice || ru.relation.Name == "LEADS" && o.part {
-				// "deputy director of Y", "director of research at Y": on its staff
-				ru = rule{relation: r.x.ontology.Relation("WORKS_FOR"), words: ru.words, pattern: schema.Pattern{Object: []string{o.slot}, ObjectKind: []schema.Kind{schema.Organization}, Pos: ru.pattern.Pos}}
+			if ru.relation.Name == "LEADS" && o.part {
+				ru = staff
 			}
 			if f, ok := r.roleFound(s, p, o, ru); ok {
 				out = append(out, f)
@@ -484,11 +539,11 @@ func (r *reader) roleFound(s *sentence, p name, o role, ru rule) (found, bool) {
 	if len(pt.With) > 0 && !s.inClause(o.head, pt.With) || s.hasPhrase(o.start, o.end, pt.Without) {
 		return f, false
 	}
-	if r.otherRole(s, o.head, ru) || ru.relation.Name == "LEADS" && (r.statusIn(s, o.start, o.head) != "" || s.word(o.end) == "in") {
-		return f, false // "the head of the European Commission in Ethiopia": of its mission there
+	if ru.pattern.Pos.File != "" && r.otherRole(s, o.head, ru) || ru.relation.Name == "LEADS" && !r.leadsAll(s, o, f.first) {
+		return f, false
 	}
 	n := o.owner
-	e := end{entity: n.entity, words: s.wordsOf(n.first, n.last), head: n.first}
+	e := end{entity: n.entity, words: s.wordsOf(n.first, n.last), head: s.topOf(n)}
 	if n.class == classDemonym || n.class == classCapital && o.slot == "of" {
 		e.entity = r.entities.country(n.code)
 	}
@@ -496,9 +551,49 @@ func (r *reader) roleFound(s *sentence, p name, o role, ru rule) (found, bool) {
 		return f, false
 	}
 	e.kind = r.entities.list[e.entity].Kind
-	f.subjects = r.kinds([]end{{entity: p.entity, kind: schema.Person, words: s.wordsOf(p.first, p.last), head: p.first}}, pt.SubjectKind)
-	f.objects = r.kinds([]end{e}, pt.ObjectKind)
-	return f, len(f.subjects) == 1 && len(f.objects) == 1
+	f.subjects = r.kinds([]end{{entity: p.entity, kind: schema.Person, words: s.wordsOf(p.first, p.last), head: s.topOf(p)}}, pt.SubjectKind)
+	f.objects = []end{e}
+	if ru.relation.Name == "WORKS_FOR" {
+		f.objects = append(f.objects, r.wholeOf(s, n)...)
+	}
+	f.objects = r.kinds(f.objects, pt.ObjectKind)
+	return f, len(f.subjects) == 1 && len(f.objects) > 0
+}
+
+// leadsAll reports whether a leader leads what the role is a role of, and not a part of it: "floor leader of Y", "deputy leader of
+// Y", "the head of Y in Ethiopia".
+func (r *reader) leadsAll(s *sentence, o role, trigger int) bool {
+	part := trigger > o.start && s.nameAt[trigger-1] < 0 && isNoun(s.tag(trigger-1)) && s.words[trigger-1] != "party"
+	return !part && s.word(o.end) != "in" && r.statusIn(s, o.start, o.head) == ""
+}
+
+// wholeOf gives the organization that one is a part of by its words: "Harvard University's School of Government", "Queens College of
+// the City University of New York".
+func (r *reader) wholeOf(s *sentence, n name) []end {
+	j := -1
+	if s.tag(n.first-1) == "POS" {
+		j = s.nameBefore(n.first - 1)
+	} else if s.word(n.last) == "of" {
+		i := n.last + 1
+		if s.word(i) == "the" {
+			i++
+		}
+		j = s.nameOn(i)
+	}
+	if j < 0 || s.names[j].bound || s.names[j].class != classOrganization || s.names[j].entity == n.entity || n.class != classOrganization {
+		return nil
+	}
+	return r.named(s, s.names[j].first, j, asSpeaker)
+}
+
+// topOf gives the token of a name that the others of it hang on.
+func (s *sentence) topOf(n name) int {
+	for i := n.first; i < n.last; i++ {
+		if h := s.head(i); h < n.first || h >= n.last {
+			return i
+		}
+	}
+	return n.first
 }
 
 // hasPhrase reports whether one of some phrases stands among tokens first to last.

@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // Standing relations that two names side by side tell, without a word for them: "Ghanaian X", "X of Kenya", "Y in Z".
 
 // sides finds what the names of a sentence tell by standing side by side.
@@ -35,8 +37,8 @@ func (r *reader) sideBySide(s *sentence, relation string, first, second name, ob
 	if f.rule.relation == nil || object < 0 || object == first.entity {
 		return f, false
 	}
-	f.subjects = []end{{entity: first.entity, kind: r.entities.list[first.entity].Kind, words: s.wordsOf(first.first, first.last), head: first.first}}
-	f.objects = []end{{entity: object, kind: r.entities.list[object].Kind, words: s.wordsOf(second.first, second.last), head: second.first}}
+	f.subjects = []end{{entity: first.entity, kind: r.entities.list[first.entity].Kind, words: s.wordsOf(first.first, first.last), head: s.topOf(first)}}
+	f.objects = []end{{entity: object, kind: r.entities.list[object].Kind, words: s.wordsOf(second.first, second.last), head: s.topOf(second)}}
 	return f, true
 }
 
@@ -50,7 +52,7 @@ func (r *reader) citizen(s *sentence, k int) (found, bool) {
 		}
 	}
 	before := s.titlesBefore(r, p.first)
-	if j := s.nameBefore(before); j >= 0 && s.names[j].class == classDemonym && !s.names[j].bound && before == p.first && p.last-p.first > 1 {
+	if j := s.nameBefore(before); j >= 0 && s.names[j].class == classDemonym && !s.names[j].bound && !s.severalPeople(s.names[j]) && before == p.first && p.last-p.first > 1 {
 		return r.sideBySide(s, "CITIZEN_OF", p, s.names[j], r.entities.country(s.names[j].code))
 	}
 	if s.tag(p.first-1) == "POS" {
@@ -79,6 +81,12 @@ func (r *reader) citizen(s *sentence, k int) (found, bool) {
 		}
 	}
 	return found{}, false
+}
+
+// severalPeople reports whether the name of a people is a phrase of its own, of more than one: "the Indigenous Australians".
+func (s *sentence) severalPeople(n name) bool {
+	before := s.tag(n.first - 1)
+	return (isAdjective(before) || before == "NNP") && (s.tag(n.last-1) == "NNPS" || s.tag(n.last-1) == "NNS" || strings.HasSuffix(n.text, "ans"))
 }
 
 // nameOn gives the index of the name that starts at token i, or -1.
@@ -125,6 +133,9 @@ func (r *reader) liesIn(s *sentence, k int, relation string) (found, bool) {
 	}
 	if after := s.tag(m.last); after == "POS" || isNoun(after) || after == "HYPH" || s.word(m.last) == "of" && s.word(i-1) == "the" {
 		return found{}, false // "in the Gulf of California"
+	}
+	if comma && s.word(m.last) == "and" {
+		return found{}, false // "across Europe, in India and Japan"
 	}
 	inside := s.word(i-1) != ","
 	if !inside && (s.word(m.last) != "," && s.word(m.last) != "." && s.word(m.last) != "" && s.word(m.last) != ")" || s.word(m.last) == "," && (s.nameOn(m.last+1) >= 0 || s.word(m.last+1) == "and") || m.class != classCountry && m.code == "") {

@@ -142,6 +142,18 @@ func (r *reader) embedded(s *sentence) bool {
 	return s.Block < len(r.blocks) && r.blocks[s.Block].Kind == nlp.Embed
 }
 
+// saysSomething reports whether a verb stands in a quotation.
+func (r *reader) saysSomething(q int) bool {
+	for _, s := range r.sentences {
+		for i := range s.Tokens {
+			if s.quoteAt[i] == q && (isVerb(s.tag(i)) || s.upos(i) == "AUX") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // sayer is a verb of saying outside of quotations.
 type sayer struct {
 	verb     int // token
@@ -250,6 +262,9 @@ func (r *reader) sayers(s *sentence) []sayer {
 // ("his spokesman Jason Miller added"), of joined ones the first.
 func (s *sentence) tellers(v int) []int {
 	all, _ := s.doers(v)
+	if g := s.head(v); s.relative(v) && s.nameAt[g] >= 0 && !s.names[s.nameAt[g]].person() && s.rel(g) == "nmod" && isNoun(s.tag(s.head(g))) && slices.Equal(all, []int{g}) && s.who(v) {
+		return []int{s.head(g)} // "Democrats on Capitol Hill, who argued"
+	}
 	var heads []int
 	for _, h := range all {
 		if h != v && s.quoteAt[h] == s.quoteAt[v] {
@@ -277,12 +292,22 @@ func (s *sentence) tellers(v int) []int {
 	if s.tag(v) != "VBD" && s.tag(v) != "VBZ" && (s.tag(v) != "VBN" || len(s.own(v, "aux")) > 0) {
 		return nil
 	}
-	for _, h := range []int{s.nameBeside(v), s.phraseBefore(v), s.phraseBehind(v)} {
+	for _, h := range []int{s.nameBeside(v), s.nameAcross(v), s.phraseBefore(v), s.phraseBehind(v)} {
 		if h >= 0 && s.quoteAt[h] == s.quoteAt[v] && len(s.own(h, "case")) == 0 && s.timeAt[h] < 0 {
 			return []int{h}
 		}
 	}
 	return nil
+}
+
+// who reports whether the subject of a relative clause is "who".
+func (s *sentence) who(v int) bool {
+	for _, x := range s.own(v, "nsubj") {
+		if s.words[x] == "who" {
+			return true
+		}
+	}
+	return false
 }
 
 // nameBeside gives the head of the name right before a verb, or the pronoun there, else -1.
@@ -295,6 +320,24 @@ func (s *sentence) nameBeside(v int) int {
 		return -1
 	}
 	return s.headOf(s.names[s.nameAt[i]])
+}
+
+// nameAcross gives the head of a person's name that stands before a verb with something between commas, "X, a spokesman for Y, added",
+// else -1.
+func (s *sentence) nameAcross(v int) int {
+	if s.word(v-1) != "," {
+		return -1
+	}
+	for i := v - 2; i > 0 && !s.isPredicate(i) && s.quoteAt[i] == s.quoteAt[v]; i-- {
+		if s.words[i] != "," {
+			continue
+		}
+		if k := s.nameAt[i-1]; k >= 0 && s.names[k].person() {
+			return s.headOf(s.names[k])
+		}
+		return -1
+	}
+	return -1
 }
 
 // headOf gives the token of a name by which it hangs on what is around it, the last where there are several.
@@ -802,11 +845,11 @@ const issueReach = 6
 // subject of a verb of saying may be neither.
 func (r *reader) maySpeak(s *sentence, e end) bool {
 	if e.entity >= 0 {
-		return e.kind != schema.Place || r.entities.list[e.entity].Known
+		return e.kind != schema.Place || r.entities.list[e.entity].Known || in("named places", s.lemma(e.head)) // "the city of X"
 	}
 	h := e.head
-	if s.tag(h) == "NNP" {
-		return true
+	if s.tag(h) == "NNP" || s.tag(h) == "NNPS" || s.nameAt[h] >= 0 {
+		return true // "Democrats", "an Israeli"
 	}
 	if !isNoun(s.tag(h)) && s.tag(h) != "JJ" && s.tag(h) != "CD" && s.upos(h) != "DET" && s.upos(h) != "PRON" {
 		return false
@@ -878,7 +921,13 @@ func (r *reader) sources(s *sentence, h int) []end {
 // Z". A verb of saying that has no other content must have this one.
 func (s *sentence) contentOf(p int) int {
 	n := s.head(p)
-	if n < 0 || s.word(n+1) != "that" || s.rel(n) != "obl" {
+	if n < 0 || s.mark(p) != "that" && s.word(n+1) != "that" {
+		return -1
+	}
+	for s.rel(n) == "nmod" && s.head(n) < n {
+		n = s.head(n) // "said in an interview with X that"
+	}
+	if s.rel(n) != "obl" && s.rel(n) != "iobj" {
 		return -1
 	}
 	g := s.head(n)

@@ -86,6 +86,8 @@ func (s *sentence) mend() {
 				set(i, s.head(i), "conj")
 				s.Tokens = dropDeps(s.Tokens, i, &copied)
 			}
+		case t.Rel == "nmod" && isNoun(s.tag(i)) && t.Head >= 0 && s.objectOverVerb(i) >= 0:
+			set(i, s.objectOverVerb(i), "obj") // "a court on Tuesday freed pastor X", hung on the court
 		case s.tag(i) == "VBG" && t.Rel == "amod" && t.Head > i && t.Head <= i+3 && s.tag(t.Head) == "NNP" && i > 0 && s.rel(i-1) == "case" && s.head(i-1) == t.Head:
 			// "accused Russia of shelling Kharkiv"
 			name := t.Head
@@ -95,6 +97,31 @@ func (s *sentence) mend() {
 		}
 	}
 	s.mendPeople(set)
+}
+
+// objectOverVerb gives the verb right before the phrase of noun i, where the parser hangs the phrase, which has no preposition, on a
+// noun before the verb, and the verb has no object; -1 elsewhere.
+func (s *sentence) objectOverVerb(i int) int {
+	v := -1
+	for j := i - 1; j > s.head(i); j-- {
+		if s.head(j) == i || s.head(j) > j && s.head(j) < i && s.head(s.head(j)) == i {
+			if s.rel(j) == "case" {
+				return -1
+			}
+			continue
+		}
+		v = j
+		break
+	}
+	if v < 0 || s.tag(v) != "VBD" && s.tag(v) != "VBZ" && s.tag(v) != "VBP" {
+		return -1
+	}
+	for j := range s.Tokens {
+		if s.head(j) == v && (s.rel(j) == "obj" || s.rel(j) == "ccomp" || s.rel(j) == "xcomp") || s.head(j) == i && s.rel(j) == "case" {
+			return -1
+		}
+	}
+	return v
 }
 
 func (s *sentence) isWeekday(i int) bool {
@@ -565,6 +592,22 @@ func (s *sentence) prepositional(v int, preposition string) []int {
 		}
 	}
 	return out
+}
+
+// below gives the last phrase with a preposition anywhere below a noun: "returned a sculpture of the head of X to Y", where the parser
+// hangs Y on X.
+func (s *sentence) below(n int, preposition string) []int {
+	for i := len(s.Tokens) - 1; i > n; i-- {
+		if len(s.own(i, "case")) == 0 || s.timeAt[i] >= 0 || s.preposition(i) != preposition {
+			continue
+		}
+		for h := s.head(i); h > n && !s.isPredicate(h); h = s.head(h) {
+			if s.head(h) == n {
+				return []int{i}
+			}
+		}
+	}
+	return nil
 }
 
 // slot gives what fills a slot of a verb or an adjective.
