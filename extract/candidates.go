@@ -362,7 +362,6 @@ type Candidate struct {
 	Trigger         nlp.Span // of the predicate, with the noun that the object hangs on
 	Sentence        nlp.Span
 	Slot            string
-	Somebody        bool     // the object is an actor, if only described
 	Vouched         uint32   // classes, as bits, whose claim may assert
 	Features        []uint64 // hashes, in fixed order
 	Claims          []*Claim // by class of the model: the claim that would come out; nil where none would

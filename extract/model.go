@@ -153,7 +153,7 @@ func (r *reader) readModelled(s *sentence) {
 	}
 	var best []choice
 	for _, c := range r.candidates(s) {
-		if c.pattern || c.object.thing {
+		if c.pattern || c.object.thing || !inModel("sure ways", c.slot) {
 			continue
 		}
 		likely := Likely(m.Score(r.featuresOf(s, &c)))
@@ -201,7 +201,7 @@ func (r *reader) readModelled(s *sentence) {
 // or "in"), and its words are a trigger of an act of the family somewhere in the ontology. The rest is right less than half the time on
 // ordinary prose, however sure the model is.
 func (r *reader) vouched(s *sentence, c *candidate, class int) bool {
-	if !inModel("sure ways", c.slot) {
+	if c.object.thing || !inModel("sure ways", c.slot) {
 		return false
 	}
 	family := r.x.ontology.Family(ModelClasses[class])
@@ -266,7 +266,7 @@ func (r *reader) stated(s *sentence, f found, slot string) []string {
 
 // shown gives a candidate as training and tests see it.
 func (r *reader) shown(s *sentence, c *candidate) Candidate {
-	out := Candidate{Subject: *r.end(&c.subject), Object: *r.end(&c.object), Slot: c.slot, Somebody: !c.object.thing, Pattern: c.pattern, Features: r.featuresOf(s, c)}
+	out := Candidate{Subject: *r.end(&c.subject), Object: *r.end(&c.object), Slot: c.slot, Pattern: c.pattern, Features: r.featuresOf(s, c)}
 	first, last := c.at, c.at+1
 	if c.noun >= 0 {
 		first, last = min(first, c.noun), max(last, c.noun+1)

@@ -26,7 +26,7 @@ func answers(examples []labelled, folds []*extract.Model) []answer {
 	for i := range examples {
 		l := &examples[i]
 		ordinary := l.set == "newswire-claims-train" && l.weight > 0 || l.read
-		if !ordinary || l.pattern || !l.c.Somebody {
+		if !ordinary || l.pattern {
 			continue
 		}
 		stated := make([]string, len(l.c.Claims))

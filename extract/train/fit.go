@@ -10,22 +10,12 @@ import (
 // whole is the fold of a model that learns from every text.
 const whole = -1
 
-var onlyFolds = 5
-
 // fitAll gives a model for each fold, that learnt from the texts of the others, and one that learnt from all.
 func fitAll(examples []labelled) (folds []*extract.Model, all *extract.Model) {
 	folds = make([]*extract.Model, gold.FoldCount)
 	var wg sync.WaitGroup
 	for f := range folds {
-		if f >= onlyFolds {
-			folds[f] = &extract.Model{}
-			continue
-		}
 		wg.Go(func() { folds[f] = fit(examples, f) })
-	}
-	if onlyFolds < 5 {
-		wg.Wait()
-		return folds, &extract.Model{}
 	}
 	wg.Go(func() { all = fit(examples, whole) })
 	wg.Wait()

@@ -17,7 +17,6 @@ type labelled struct {
 	pattern bool
 	read    bool // a reader said what it is
 	mark    int  // number of the mark that it may tell of, -1 where none: of those of one mark and text one is enough
-	way     int
 	c       *extract.Candidate
 }
 
@@ -109,7 +108,7 @@ func same(a, b *extract.End) bool {
 	return a.ID != nil && b.ID != nil && *a.ID == *b.ID || a.Start < b.End && b.Start < a.End
 }
 
-// act is what the marks of a set say of a pair: PLOVER types, and whether it may teach.
+// re3d gives the PLOVER types that the relations of re3d-uk-us stand for.
 var re3d = map[string][]string{
 	"FightingAgainst": {"ASSAULT"}, "CommWith": {"CONSULT"}, "Likes": {"SUPPORT"}, "Dislikes": {"ACCUSE"}, "AlliesOf": {"COOPERATE", "AID", "SUPPORT"},
 }
@@ -167,7 +166,7 @@ func labelOne(l *labelled, name string, text *gold.Text, f *found) {
 			continue
 		}
 		if o := open(c, plover, way, m.Extra.Symmetric); o != 0 {
-			l.allowed, l.weight, l.mark, l.way = o, weightMarked, j, way
+			l.allowed, l.weight, l.mark = o, weightMarked, j
 			if name == "newswire-claims-train" {
 				// the marked relation itself where the model has it
 				var exact uint32

@@ -23,10 +23,6 @@ import (
 	"newsgraph/schema"
 )
 
-var foldOf = map[string][]int{}
-
-var show func([]set, []labelled, []*extract.Model)
-
 func main() {
 	data := flag.String("data", gold.Folder(0), "folder of the data sets")
 	flag.Parse()
@@ -58,32 +54,23 @@ func run(data string) error {
 		return err
 	}
 	var examples []labelled
-	for _, s := range all {
-		foldOf[s.name] = make([]int, len(s.texts))
-		for t := range s.texts {
-			foldOf[s.name][t] = fold[s.texts[t].ID]
-		}
-	}
 	for k := range all {
 		ls := label(&all[k], k, skip)
-		pos, neg := 0, 0
+		acts, others := 0, 0
 		for i := range ls {
-			ls[i].fold = fold[all[k].texts[ls[i].text&(1<<20-1)].ID]
-			if ls[i].weight > 0 {
-				if ls[i].allowed&none == 0 {
-					pos++
-				} else {
-					neg++
-				}
+			l := &ls[i]
+			switch l.fold = fold[all[k].texts[l.text&(1<<20-1)].ID]; {
+			case l.weight == 0:
+			case l.allowed&none == 0:
+				acts++
+			default:
+				others++
 			}
 		}
-		fmt.Println(all[k].name, pos, neg)
+		fmt.Printf("%-28s %5d acts, %6d others\n", all[k].name, acts, others)
 		examples = append(examples, ls...)
 	}
 	models, last := fitAll(examples)
-	if show != nil {
-		show(all, examples, models)
-	}
 	table := calibrate(answers(examples, models))
 	for _, m := range append(models, last) {
 		m.Asserting, m.Other, m.Calibrated = leastAsserting, leastOther, table

@@ -27,8 +27,6 @@ type found struct {
 // articles is the name of the set of whole articles.
 const articles = "articles"
 
-var cached = func(make func() map[string]nlp.Document) map[string]nlp.Document { return make() }
-
 // readSets reads all sets and what the engine finds in them.
 func readSets(data string, x *extract.Extractor, pipe *nlp.Pipeline) ([]set, error) {
 	var out []set
@@ -44,23 +42,13 @@ func readSets(data string, x *extract.Extractor, pipe *nlp.Pipeline) ([]set, err
 		return nil, err
 	}
 	out = append(out, set{name: articles, texts: all})
-	docs := cached(func() map[string]nlp.Document {
-		m := map[string]nlp.Document{}
-		for _, s := range out {
-			for i, d := range annotate(s.texts, pipe) {
-				m[s.name+"/"+s.texts[i].ID] = d
-			}
-		}
-		return m
-	})
 	for k := range out {
 		s := &out[k]
 		s.found = make([]found, len(s.texts))
 		each(len(s.texts), func(i int) {
 			t := &s.texts[i]
-			d := docs[s.name+"/"+t.ID]
 			f := &s.found[i]
-			f.candidates, f.claims = x.Candidates(news.Article{ID: t.ID, Text: t.Text, Status: news.Usable}, d)
+			f.candidates, f.claims = x.Candidates(news.Article{ID: t.ID, Text: t.Text, Status: news.Usable}, pipe.Annotate(t.Text))
 		})
 		n := 0
 		for _, f := range s.found {
@@ -69,12 +57,6 @@ func readSets(data string, x *extract.Extractor, pipe *nlp.Pipeline) ([]set, err
 		fmt.Printf("%-28s %5d texts %6d candidates\n", s.name, len(s.texts), n)
 	}
 	return out, nil
-}
-
-func annotate(texts []gold.Text, pipe *nlp.Pipeline) []nlp.Document {
-	out := make([]nlp.Document, len(texts))
-	each(len(texts), func(i int) { out[i] = pipe.Annotate(texts[i].Text) })
-	return out
 }
 
 // each calls f with the numbers below n, on all processors.
