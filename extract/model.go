@@ -241,7 +241,10 @@ func (r *reader) modelled(s *sentence, f found, slot string, class, confidence i
 	}
 	f.rule.relation = rel
 	held, traced := r.drafts, r.trace
-	r.drafts, r.trace = nil, nil // what is only tried is nothing to explain
+	r.drafts = nil
+	if traced != nil {
+		r.trace = &trace{} // what is only tried is nothing to explain
+	}
 	r.draft(s, f)
 	made := r.drafts
 	r.drafts, r.trace = held, traced
