@@ -5,7 +5,7 @@
 //
 // It reads the marked texts that MODEL.md lists and the 876 articles, lets the patterns of the ontology read them, and learns which of the
 // pairs that no pattern tells of are acts, and which. So it is run again when patterns have changed. The same data and program give
-// the same bytes on machines of one architecture; two cores take about three minutes.
+// the same bytes on machines of one architecture; two cores take a minute.
 package main
 
 import (
