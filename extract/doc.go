@@ -6,13 +6,14 @@
 // article and on [Extractor.Build] alone: the same bytes on every run and machine.
 //
 //	x, err := extract.New(schema.Default(), pipe.Build())
-//	rec := x.Extract(article, pipe.Annotate(article.Text))
+//	rec := x.Extract(article, pipe.AnnotateFor(article.Text, x.Wants)) // or Annotate: with all trees
 //	for _, c := range rec.Claims {
 //		if c.Asserts { fmt.Println(c.Subject.Name, c.Type, c.Object.Name) }
 //	}
 //
 // # How a sentence is read
 //
+//  0. Before its tree is made: may it hold a claim (wants.go)? If not, it gets none, which saves most of its time.
 //  1. Names (names.go): the gazetteer's, then the annotator's; persons by surname join the one full name that fits.
 //  2. Offices (offices.go): titles before names, appositions, "is the ... of". They make HOLDS_OFFICE and HELD_OFFICE, and
 //     they resolve descriptions: "the Iranian president". Where no state or organization is named, the claim has no object

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -281,5 +282,37 @@ func TestProse(t *testing.T) {
 	}
 	if _, err := New(Options{Tagger: "spacy"}); err == nil {
 		t.Error("an unknown tagger is no error")
+	}
+}
+
+// AnnotateFor asks once of each sentence that has words, shows what is there before trees are, and leaves out the trees alone.
+func TestAnnotateFor(t *testing.T) {
+	const text = "Ana Lee met Olaf Brand on Monday. The weather was fine. He thanked her."
+	p := newPipeline(t)
+	whole := p.Annotate(text)
+	if d := p.AnnotateFor(text, func(*Document, int) bool { return true }); !reflect.DeepEqual(d, whole) {
+		t.Errorf("with all trees wanted: %v, want %v", d, whole)
+	}
+	asked := map[int]int{}
+	d := p.AnnotateFor(text, func(d *Document, i int) bool {
+		asked[i]++
+		if t0 := d.Sentences[i].Tokens[0]; t0.XPOS == "" || t0.Lemma == "" || i == 0 && len(d.Sentences[i].Mentions) != 3 {
+			t.Errorf("asked of sentence %d without tags, lemmas and names: %v", i, d.Sentences[i])
+		}
+		return i != 1
+	})
+	if !reflect.DeepEqual(asked, map[int]int{0: 1, 1: 1, 2: 1}) {
+		t.Errorf("asked of sentences %v, want each once", asked)
+	}
+	for i, s := range d.Sentences {
+		if i == 1 {
+			for _, token := range s.Tokens {
+				if token.Head != -1 || token.Rel != "" || token.XPOS == "" {
+					t.Errorf("a token of the tree that nobody wants: %v", token)
+				}
+			}
+		} else if !reflect.DeepEqual(s, whole.Sentences[i]) {
+			t.Errorf("sentence %d: %v, want %v", i, s, whole.Sentences[i])
+		}
 	}
 }

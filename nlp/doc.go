@@ -17,6 +17,7 @@
 //  2. Sentences (sentences.go) and words (tokens.go and its neighbours) after the Universal Dependencies guidelines for English.
 //     AnnotateTokens takes both as given (given.go).
 //  3. Tags and trees (internal/network): a small neural net in integers. agree.go mends a tag that its tree contradicts.
+//     AnnotateFor makes the trees of some sentences only, which the caller picks by their tags, lemmas and names.
 //  4. Names (internal/linear): a linear model with groups of similar words and a gazetteer; then rules for an article as a whole
 //     (surnames.go). Titles and offices beside names are spans of their own (titles.go).
 //  5. Lemmas (internal/lemma), from the form and its tag.

@@ -17,7 +17,7 @@ func (p *Pipeline) AnnotateTokens(given conllu.Document) Document {
 	d := givenWords(given)
 	d.Blocks, d.Dateline = p.cues.blocks(d.Text)
 	d.place()
-	p.layers(&d)
+	p.layers(&d, nil)
 	return d
 }
 

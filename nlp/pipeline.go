@@ -53,26 +53,32 @@ func New(o Options) (*Pipeline, error) {
 // leaves out.
 func (p *Pipeline) Annotate(text string) Document {
 	d := p.words(text)
-	p.layers(&d)
+	p.layers(&d, nil)
 	return d
 }
 
-// layers annotates a document that has sentences and tokens.
-func (p *Pipeline) layers(d *Document) {
+// AnnotateFor is Annotate without the trees that nobody needs, which saves most of the time of their sentences. It asks wanted of
+// each sentence, by its number, in any order; the document that wanted sees has words, tags, lemmas and names, as they are before any
+// tree mends them. References are read by the order of words where a tree is missing.
+func (p *Pipeline) AnnotateFor(text string, wanted func(d *Document, sentence int) bool) Document {
+	d := p.words(text)
+	p.layers(&d, wanted)
+	return d
+}
+
+// layers annotates a document that has sentences and tokens. Without wanted all sentences get their trees.
+func (p *Pipeline) layers(d *Document, wanted func(d *Document, sentence int) bool) {
 	if p.prose != nil {
 		p.prose.annotate(d)
 	} else {
-		p.models.annotate(d)
+		p.models.annotate(d, wanted)
 		p.trimTitles(d)
 		p.surnames(d)
 		properNouns(d)
 	}
 	titles(d)
-	for _, s := range d.Sentences {
-		for i := range s.Tokens {
-			t := &s.Tokens[i]
-			t.Lemma = p.models.lemmas.Lemma(d.Text[t.Start:t.End], t.XPOS)
-		}
+	for i, s := range d.Sentences {
+		p.models.lemma(d, i)
 		enhance(s.Tokens)
 	}
 	p.references.references(d)
@@ -96,7 +102,7 @@ func (p *Pipeline) words(text string) Document {
 }
 
 // annotate adds tags, trees and names to a document that has sentences and tokens.
-func (m *models) annotate(d *Document) {
+func (m *models) annotate(d *Document, wanted func(d *Document, sentence int) bool) {
 	article := make([]*linear.Sentence, len(d.Sentences))
 	forms := make([][]string, len(d.Sentences))
 	for i, s := range d.Sentences {
@@ -105,14 +111,6 @@ func (m *models) annotate(d *Document) {
 			forms[i][j] = d.Text[t.Start:t.End]
 		}
 		article[i] = linear.NewSentence(forms[i], m.clusters)
-	}
-	for i, parsed := range m.net.Parse(forms) {
-		for j := range d.Sentences[i].Tokens {
-			t := &d.Sentences[i].Tokens[j]
-			t.XPOS, t.UPOS, _ = strings.Cut(m.net.Tags[parsed.Tag[j]], "/")
-			t.Head, t.Rel = parsed.Head[j], m.net.Relations[parsed.Relation[j]]
-		}
-		agree(d.Sentences[i].Tokens)
 	}
 	for i, names := range m.namer.Names(article) {
 		s := &d.Sentences[i]
@@ -124,6 +122,39 @@ func (m *models) annotate(d *Document) {
 				Last:  n.Last,
 			})
 		}
+	}
+	var ask func(i int, tags []int) bool
+	if wanted != nil {
+		ask = func(i int, tags []int) bool {
+			m.tag(d, i, tags)
+			m.lemma(d, i)
+			return wanted(d, i)
+		}
+	}
+	for i, parsed := range m.net.ParseSome(forms, ask) {
+		m.tag(d, i, parsed.Tag)
+		for j := range parsed.Head {
+			t := &d.Sentences[i].Tokens[j]
+			t.Head, t.Rel = parsed.Head[j], m.net.Relations[parsed.Relation[j]]
+		}
+		agree(d.Sentences[i].Tokens)
+	}
+}
+
+// tag sets the tags of a sentence.
+func (m *models) tag(d *Document, sentence int, tags []int) {
+	for j, k := range tags {
+		t := &d.Sentences[sentence].Tokens[j]
+		t.XPOS, t.UPOS, _ = strings.Cut(m.net.Tags[k], "/")
+	}
+}
+
+// lemma sets the lemmas of a sentence from its tags.
+func (m *models) lemma(d *Document, sentence int) {
+	tokens := d.Sentences[sentence].Tokens
+	for j := range tokens {
+		t := &tokens[j]
+		t.Lemma = m.lemmas.Lemma(d.Text[t.Start:t.End], t.XPOS)
 	}
 }
 

@@ -195,7 +195,7 @@ func nameGoldWords(p *Pipeline, article []corpus.NamedSentence) [][]corpus.Name 
 		}
 		d.Sentences = append(d.Sentences, sentence)
 	}
-	p.models.annotate(&d)
+	p.models.annotate(&d, nil)
 	p.surnames(&d)
 	out := make([][]corpus.Name, len(article))
 	for i, s := range d.Sentences {

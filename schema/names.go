@@ -332,7 +332,7 @@ func lookup(index map[string]int, name string, capitals bool) (int, bool) {
 
 // calm gives a name of four letters or more that stands in capitals in ordinary case.
 func calm(name string) (string, bool) {
-	if len(name) < 4 || strings.ToUpper(name) != name || strings.ToLower(name) == name {
+	if len(name) < 4 || strings.ContainsFunc(name, func(r rune) bool { return 'a' <= r && r <= 'z' }) || strings.ToUpper(name) != name || strings.ToLower(name) == name {
 		return "", false
 	}
 	words := strings.Fields(strings.ToLower(name))
@@ -349,6 +349,9 @@ func calm(name string) (string, bool) {
 // key folds what never tells two names apart: a leading article, the forms of apostrophe, hyphen and accent (NFC), runs of
 // space.
 func key(name string) string {
+	if isFolded(name) {
+		return withoutArticle(name) // as nearly all are
+	}
 	var b strings.Builder
 	space := false
 	for _, r := range norm.NFC.String(name) {
@@ -367,14 +370,28 @@ func key(name string) string {
 		}
 		b.WriteRune(r)
 	}
-	k := b.String()
+	return withoutArticle(b.String())
+}
+
+// isFolded reports whether a name is of ASCII alone, its words one blank apart: nothing in it is to be folded.
+func isFolded(name string) bool {
+	last := byte(' ')
+	for i := range len(name) {
+		c := name[i]
+		if c >= utf8.RuneSelf || c < ' ' || c == ' ' && last == ' ' {
+			return false
+		}
+		last = c
+	}
+	return last != ' '
+}
+
+func withoutArticle(k string) string {
 	if rest, ok := strings.CutPrefix(k, "the "); ok {
 		return rest
 	}
-	if rest, ok := strings.CutPrefix(k, "The "); ok {
-		return rest
-	}
-	return k
+	rest, _ := strings.CutPrefix(k, "The ")
+	return rest
 }
 
 // bare gives a key without its accents. Names are filed under both, so that "Brasilia" finds Brasília; what is looked up
@@ -417,25 +434,41 @@ func (p *phrases) add(phrase string, i int) error {
 }
 
 func (p *phrases) longest(words []string) (i, n int) {
-	for n := min(p.most, len(words)); n > 0; n-- {
-		if i, ok := p.index[phraseKey(words[:n])]; ok {
+	words = words[:min(p.most, len(words))]
+	var ends [16]int // of each word in the key
+	at := ends[:0]
+	k := make([]byte, 0, 64)
+	for i, w := range words {
+		if i > 0 {
+			k = append(k, ' ')
+		}
+		k = append(k, foldedWord(w)...)
+		at = append(at, len(k))
+	}
+	for n := len(words); n > 0; n-- {
+		if i, ok := p.index[string(k[:at[n-1]])]; ok {
 			return i, n
 		}
 	}
 	return 0, 0
 }
 
-// phraseKey folds case, but not that of acronyms of two or three letters: "PM" is an office, "pm" a time of day.
+// phraseKey joins folded words.
 func phraseKey(words []string) string {
 	folded := make([]string, len(words))
 	for i, w := range words {
-		w = key(w)
-		if len(w) > 3 || strings.ToUpper(w) != w {
-			w = strings.ToLower(w)
-		}
-		folded[i] = w
+		folded[i] = foldedWord(w)
 	}
 	return strings.Join(folded, " ")
+}
+
+// foldedWord folds case, but not that of acronyms of two or three letters: "PM" is an office, "pm" a time of day.
+func foldedWord(w string) string {
+	w = key(w)
+	if len(w) > 3 || strings.ToUpper(w) != w {
+		return strings.ToLower(w)
+	}
+	return w
 }
 
 // readNames reads all files of names and indexes them. It refuses a line that is no JSON of its type, a name that stands

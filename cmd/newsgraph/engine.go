@@ -43,7 +43,7 @@ func (e *engine) record(a news.Article) (r extract.Record, err error) {
 	if a.Status == news.Canceled || a.Status == news.Withheld {
 		return extract.Record{Article: a, Entities: []extract.Entity{}, Claims: []extract.Claim{}, Build: e.build()}, nil
 	}
-	return e.extract.Extract(a, e.annotate.Annotate(a.Text)), nil
+	return e.extract.Extract(a, e.annotate.AnnotateFor(a.Text, e.extract.Wants)), nil
 }
 
 // again gives the record of an article that the graph holds. The article that cannot be read is named: left out, it

@@ -22,25 +22,37 @@ const (
 )
 
 // Parse tags and parses sentences, given by their forms. Each gets a tree with one root.
-func (m *Model) Parse(sentences [][]string) []Parsed {
+func (m *Model) Parse(sentences [][]string) []Parsed { return m.ParseSome(sentences, nil) }
+
+// ParseSome is Parse that asks wanted of each sentence, by its number and tags, once and in any order. Those that are not wanted get
+// their tags alone: Head and Relation are nil. A sentence that is so long that it is cut is always parsed. Without wanted all are.
+func (m *Model) ParseSome(sentences [][]string, wanted func(i int, tags []int) bool) []Parsed {
 	out := make([]Parsed, len(sentences))
 	var pieces []*piece
 	for i, s := range sentences {
 		out[i] = Parsed{make([]int, len(s)), make([]int, len(s)), make([]int, len(s))}
 		for first := 0; first < len(s); first += longestSentence {
 			end := min(first+longestSentence, len(s))
-			pieces = append(pieces, &piece{forms: s[first:end], out: &out[i], first: first})
+			pieces = append(pieces, &piece{forms: s[first:end], out: &out[i], first: first, sentence: i})
 		}
 	}
-	m.each(pieces, m.finish)
+	keep := func(p *piece) bool {
+		if wanted == nil || len(sentences[p.sentence]) > longestSentence || wanted(p.sentence, p.out.Tag) {
+			return true
+		}
+		p.out.Head, p.out.Relation = nil, nil
+		return false
+	}
+	m.each(pieces, keep, m.finish)
 	for i := range out {
 		m.join(out[i])
 	}
 	return out
 }
 
-// each runs the nets on all pieces, a group of like length at a time, and calls finish for each piece: the i-th of its group.
-func (m *Model) each(pieces []*piece, finish func(p *piece, i int, l layout, w *workspace)) {
+// each runs the nets on all pieces, a group of like length at a time, and calls finish for each piece that is kept, with its tags: the
+// i-th of its group.
+func (m *Model) each(pieces []*piece, keep func(p *piece) bool, finish func(p *piece, i int, l layout, w *workspace)) {
 	slices.SortStableFunc(pieces, func(a, b *piece) int { return len(b.forms) - len(a.forms) })
 	w := workspaces.Get().(*workspace)
 	defer workspaces.Put(w)
@@ -50,8 +62,8 @@ func (m *Model) each(pieces []*piece, finish func(p *piece, i int, l layout, w *
 			words += len(pieces[k].forms)
 			k++
 		}
-		l := m.group(pieces[:k], words, w)
-		for i, p := range pieces[:k] {
+		kept, l := m.group(pieces[:k], words, keep, w)
+		for i, p := range kept {
 			finish(p, i, l, w)
 		}
 		pieces = pieces[k:]
@@ -77,6 +89,8 @@ type piece struct {
 	forms []string
 	out   *Parsed
 	first int // place of its first word in the sentence
+
+	sentence int // its number
 }
 
 // workspace is memory that is used again and again.
@@ -85,6 +99,7 @@ type workspace struct {
 	layer                   [2][]int16
 	products, gates, cells  []int32
 	tags, scores, relations []int32
+	first                   [][]int16    // what comes out of the first layer, by net
 	views                   [][4][]int16 // by net
 }
 
@@ -131,9 +146,10 @@ func (l layout) count(t int) int {
 	return l.starts[t+1] - l.starts[t]
 }
 
-// group runs the nets on sentences together: the scores of tags and the views are then in the workspace.
-func (m *Model) group(pieces []*piece, words int, w *workspace) layout {
-	l := newLayout(pieces)
+// group runs the nets on sentences together. The tags are chosen above their first layer, and only what is then kept goes on: its
+// views are in the workspace, laid out as the layout says.
+func (m *Model) group(pieces []*piece, words int, keep func(p *piece) bool, w *workspace) (kept []*piece, l layout) {
+	l = newLayout(pieces)
 	// the first products of a net depend on the word form alone: once for each
 	number := map[string]int{}
 	of := make([]int, words)
@@ -149,15 +165,51 @@ func (m *Model) group(pieces []*piece, words int, w *workspace) layout {
 			of[l.row(i, j)] = k
 		}
 	}
-	tags := need(&w.tags, words*len(m.Tags))
-	clear(tags)
+	clear(need(&w.tags, words*len(m.Tags)))
 	for len(w.views) < len(m.nets) {
 		w.views = append(w.views, [4][]int16{})
+		w.first = append(w.first, nil)
 	}
 	for i, n := range m.nets {
-		m.run(n, l, forms, of, w, &w.views[i])
+		m.firstLayer(n, l, forms, of, w, &w.first[i])
 	}
-	return l
+	var rows []int // of the kept sentences
+	for i, p := range pieces {
+		m.chooseTags(p, i, l, w)
+		if keep(p) {
+			kept = append(kept, p)
+			rows = append(rows, i)
+		}
+	}
+	if len(kept) == 0 {
+		return nil, l
+	}
+	narrow := newLayout(kept)
+	for i, n := range m.nets {
+		m.otherLayers(n, narrow, l.pick(w.first[i], rows, narrow, 2*n.layers[0].hidden, &w.layer[0]), w, &w.views[i])
+	}
+	return kept, narrow
+}
+
+// pick copies the rows of some sentences into a layout of these alone. Where they are all, nothing is copied.
+func (l layout) pick(h []int16, sentences []int, narrow layout, k int, memory *[]int16) []int16 {
+	if narrow.words == l.words {
+		return h
+	}
+	out := need(memory, (narrow.words+1)*k)
+	for i, s := range sentences {
+		for t := 0; t+1 < len(narrow.starts) && narrow.count(t) > i; t++ {
+			copy(out[narrow.row(i, t)*k:][:k], h[l.row(s, t)*k:])
+		}
+	}
+	return out
+}
+
+// chooseTags sets the tags of sentence i of a group.
+func (m *Model) chooseTags(p *piece, i int, l layout, w *workspace) {
+	for j := range p.forms {
+		p.out.Tag[p.first+j] = best(w.tags[l.row(i, j)*len(m.Tags):][:len(m.Tags)])
+	}
 }
 
 // best is the first of the highest scores.
@@ -171,8 +223,8 @@ func best(scores []int32) int {
 	return b
 }
 
-// run adds a net's scores of tags and computes its views. Row r has the form forms[of[r]].
-func (m *Model) run(n *net, l layout, forms []Features, of []int, w *workspace, views *[4][]int16) {
+// firstLayer adds a net's scores of tags, and computes what comes out of its first layer. Row r has the form forms[of[r]].
+func (m *Model) firstLayer(n *net, l layout, forms []Features, of []int, w *workspace, out *[]int16) {
 	in := integer.Even(n.input)
 	x := need(&w.inputs, len(forms)*in)
 	for k, f := range forms {
@@ -181,27 +233,27 @@ func (m *Model) run(n *net, l layout, forms []Features, of []int, w *workspace, 
 		m.vector(row, f.Vector)
 		n.fill(row[m.dimensions:], f)
 	}
-	width := n.layers[0].x.Columns()
-	products := need(&w.products, max(len(forms), l.words)*width)
-	n.layers[0].x.Mul(products, width, x, in, len(forms))
+	first := n.layers[0]
+	width := first.x.Columns()
+	products := need(&w.products, len(forms)*width)
+	first.x.Mul(products, width, x, in, len(forms))
+	h := need(out, (l.words+1)*2*first.hidden)
+	m.lstm(first, l, products, of, h, w)
+	n.tags(l, h, w)
+}
 
-	var h []int16
-	for i, layer := range n.layers {
-		if i > 0 {
-			width = layer.x.Columns()
-			products = need(&w.products, l.words*width)
-			layer.x.Mul(products, width, h, 2*n.layers[i-1].hidden, l.words)
-		}
-		h = need(&w.layer[i%2], (l.words+1)*2*layer.hidden)
-		m.lstm(layer, l, products, of, h, w)
-		if i == 0 {
-			n.tags(l, h, w)
-			own := make([]int, len(of)) // from here on each word has a row of its own
-			for r := range own {
-				own[r] = r
-			}
-			of = own
-		}
+// otherLayers computes the views of a net from what comes out of its first layer.
+func (m *Model) otherLayers(n *net, l layout, h []int16, w *workspace, views *[4][]int16) {
+	own := make([]int, l.words) // each word has a row of its own
+	for r := range own {
+		own[r] = r
+	}
+	for i, layer := range n.layers[1:] {
+		width := layer.x.Columns()
+		products := need(&w.products, l.words*width)
+		layer.x.Mul(products, width, h, 2*n.layers[i].hidden, l.words)
+		h = need(&w.layer[(i+1)%2], (l.words+1)*2*layer.hidden)
+		m.lstm(layer, l, products, own, h, w)
 	}
 	copy(h[l.words*len(n.root):], n.root)
 	for v := range n.view {
@@ -261,26 +313,15 @@ func (n *net) look(v int, h []int16, rows int, w *workspace, out *[]int16) {
 	view := need(out, rows*k)
 	bias := n.viewBias[v]
 	for r := range rows {
-		from, to := sums[r*k:][:len(bias)], view[r*k:][:len(bias)]
-		for i, b := range bias {
-			s := from[i] + b
-			negative := s >> 31 // all bits, or none: a branch here is taken or not by chance
-			s = s&^negative | s/10&negative
-			to[i] = short(s >> (2*bits - viewBits))
-		}
+		to := view[r*k:][:k]
+		integer.Leak(to[:len(bias)], sums[r*k:], bias, 2*bits-viewBits)
 		to[k-1] = 1 << viewBits
 	}
 }
 
-// short cuts a number to 16 bits.
-func short(x int32) int16 { return int16(min(max(x, -32767), 32767)) }
-
-// finish finds the tags and the tree of sentence i of a group.
+// finish finds the tree of sentence i of a group.
 func (m *Model) finish(p *piece, i int, l layout, w *workspace) {
 	words := len(p.forms)
-	for j := range p.forms {
-		p.out.Tag[p.first+j] = best(w.tags[l.row(i, j)*len(m.Tags):][:len(m.Tags)])
-	}
 	heads := p.out.Head[p.first : p.first+words]
 	tree(m.arcScores(i, words, l, w), words, heads)
 	relations := m.relationScores(heads, i, l, w)
@@ -329,7 +370,7 @@ func (n *net) addArcs(scores []int32, i, words int, l layout, w *workspace, view
 	sums := need(&w.gates, words*k+words*(words+1))
 	n.arcs.Mul(sums, k, dependents, k, words)
 	for q, s := range sums[:words*k] {
-		dependents[q] = short(s >> (viewBits + bits - pairBits))
+		dependents[q] = integer.Short(s >> (viewBits + bits - pairBits))
 	}
 	packed := integer.Transposed(heads, words+1, k, w.packed)
 	w.packed = packed.Memory()

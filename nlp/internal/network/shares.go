@@ -28,7 +28,8 @@ func (m *Model) Shares(sentences [][]string, heads [][]int) []Shares {
 		pieces = append(pieces, p)
 		of[p] = i
 	}
-	m.each(pieces, func(p *piece, i int, l layout, w *workspace) {
+	all := func(*piece) bool { return true }
+	m.each(pieces, all, func(p *piece, i int, l layout, w *workspace) {
 		k := of[p]
 		m.finish(p, i, l, w)
 		s := &out[k]

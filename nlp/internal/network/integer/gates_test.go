@@ -57,6 +57,28 @@ func TestAddDots(t *testing.T) {
 	}
 }
 
+// TestLeak compares all kernels of this machine with the definition, at all places where a tenth is rounded.
+func TestLeak(t *testing.T) {
+	from, bias := append(spread(200, 32, 1), spread(177, 12, 2)...), append(spread(200, 20, 3), spread(177, 4, 4)...)
+	for n := range from {
+		want := make([]int16, n)
+		for i := range want {
+			s := from[i] + bias[i]
+			if s < 0 {
+				s /= 10
+			}
+			want[i] = Short(s >> 3)
+		}
+		each(func(kernel string) {
+			got := make([]int16, n)
+			Leak(got, from[:n], bias[:n], 3)
+			if !slices.Equal(got, want) {
+				t.Fatalf("%d numbers, kernel %s: %v, want %v", n, kernel, got, want)
+			}
+		})
+	}
+}
+
 func BenchmarkCell(b *testing.B) {
 	const n = 200
 	g := NewGates(draws(GateSteps, 3), draws(GateSteps, 4))

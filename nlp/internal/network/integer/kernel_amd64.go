@@ -105,3 +105,25 @@ func wideDots(rows, k int, x *int32, z *int16, sums *int32, shift int)
 
 //go:noescape
 func narrowDots(rows, k int, x *int32, z *int16, sums *int32, shift int)
+
+// leak computes the first numbers of Leak, and says how many.
+func leak(to []int16, from, bias []int32, shift int) (done int) {
+	n := len(bias)
+	if wide && n >= 16 {
+		done = n &^ 15
+		wideLeak(done, &from[0], &bias[0], &to[0], shift)
+	}
+	if rest := (n - done) &^ 7; narrow && rest > 0 {
+		narrowLeak(rest, &from[done], &bias[done], &to[done], shift)
+		done += rest
+	}
+	return done
+}
+
+// The kernels compute n numbers, a multiple of 16 or of 8.
+//
+//go:noescape
+func wideLeak(n int, from, bias *int32, to *int16, shift int)
+
+//go:noescape
+func narrowLeak(n int, from, bias *int32, to *int16, shift int)

@@ -1,0 +1,90 @@
+#include "textflag.h"
+
+// A tenth is the upper half of the product with 2^34 / 10, rounded towards zero.
+
+// func wideLeak(n int, from, bias *int32, to *int16, shift int)
+TEXT ·wideLeak(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), R8
+	MOVQ from+8(FP), SI
+	MOVQ bias+16(FP), DI
+	MOVQ to+24(FP), DX
+	MOVQ shift+32(FP), CX
+	VMOVQ CX, X8
+	MOVL $1717986919, AX
+	VPBROADCASTD AX, Z9
+	MOVL $-32767, AX
+	VPBROADCASTD AX, Z10
+	MOVL $32767, AX
+	VPBROADCASTD AX, Z11
+	MOVL $0xaaaa, AX
+	KMOVW AX, K2
+next:
+	VMOVDQU32 (SI), Z0
+	VPADDD (DI), Z0, Z0
+	VPSRAD $31, Z0, Z1
+	VPSRLQ $32, Z0, Z2
+	VPMULDQ Z9, Z0, Z3
+	VPMULDQ Z9, Z2, Z2
+	VPSRLQ $32, Z3, Z3
+	VPBLENDMD Z2, Z3, K2, Z3
+	VPSRAD $2, Z3, Z3
+	VPSUBD Z1, Z3, Z3
+	VPANDD Z1, Z3, Z3
+	VPANDND Z0, Z1, Z0
+	VPORD Z3, Z0, Z0
+	VPSRAD X8, Z0, Z0
+	VPMAXSD Z10, Z0, Z0
+	VPMINSD Z11, Z0, Z0
+	VPMOVDW Z0, (DX)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $32, DX
+	SUBQ $16, R8
+	JNZ next
+	VZEROUPPER
+	RET
+
+// func narrowLeak(n int, from, bias *int32, to *int16, shift int)
+TEXT ·narrowLeak(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), R8
+	MOVQ from+8(FP), SI
+	MOVQ bias+16(FP), DI
+	MOVQ to+24(FP), DX
+	MOVQ shift+32(FP), CX
+	VMOVQ CX, X8
+	MOVL $1717986919, AX
+	VMOVD AX, X9
+	VPBROADCASTD X9, Y9
+	MOVL $-32767, AX
+	VMOVD AX, X10
+	VPBROADCASTD X10, Y10
+	MOVL $32767, AX
+	VMOVD AX, X11
+	VPBROADCASTD X11, Y11
+next:
+	VMOVDQU (SI), Y0
+	VPADDD (DI), Y0, Y0
+	VPSRAD $31, Y0, Y1
+	VPSRLQ $32, Y0, Y2
+	VPMULDQ Y9, Y0, Y3
+	VPMULDQ Y9, Y2, Y2
+	VPSRLQ $32, Y3, Y3
+	VPBLENDD $0xaa, Y2, Y3, Y3
+	VPSRAD $2, Y3, Y3
+	VPSUBD Y1, Y3, Y3
+	VPAND Y1, Y3, Y3
+	VPANDN Y0, Y1, Y0
+	VPOR Y3, Y0, Y0
+	VPSRAD X8, Y0, Y0
+	VPMAXSD Y10, Y0, Y0
+	VPMINSD Y11, Y0, Y0
+	VPACKSSDW Y0, Y0, Y0
+	VPERMQ $8, Y0, Y0
+	VMOVDQU X0, (DX)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	ADDQ $16, DX
+	SUBQ $8, R8
+	JNZ next
+	VZEROUPPER
+	RET
