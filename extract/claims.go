@@ -250,7 +250,12 @@ func (r *reader) evidence(s *sentence, from, to int, pos schema.Position) Eviden
 }
 
 // lineOf gives a place in the ontology as claims name it.
-func lineOf(pos schema.Position) string { return pos.File + ":" + strconv.Itoa(pos.Line) }
+func lineOf(pos schema.Position) string {
+	if pos.Line == 0 {
+		return pos.File // no pattern made it: modelRule
+	}
+	return pos.File + ":" + strconv.Itoa(pos.Line)
+}
 
 // hold notes an office for the resolving of descriptions, and the country that it states for the person.
 func (r *reader) hold(o office) {

@@ -40,5 +40,9 @@
 // How right claims are is measured twice: on marked text (testdata/quality.golden) and by people who read claims drawn by chance
 // (testdata/judged*.tsv; judged prints them with their quotes and draws further ones).
 //
+// Beside the patterns stands a model (model.go) that extract/train learns: of pairs of ends that no pattern tells of (candidates.go) it says
+// whether an act is told between them, and which, from what their words and their way show (features.go). The engine does the rest as for a
+// pattern. Its claims say "rule: model", come out only above thresholds that it brings along, and never assert: MODEL.md says why.
+//
 // Words live in words/*.txt, the weights that confidences are made of in confidence.txt (confidence.go).
 package extract

@@ -21,6 +21,8 @@ type Extractor struct {
 	verbs      map[string][]rule // by first word of the verb
 	nouns      map[string][]rule // by last word of the noun
 	adjectives map[string][]rule // by lemma
+	model      *Model            // nil: patterns alone
+	patterns   string            // build without a model
 	build      string
 }
 
@@ -58,8 +60,12 @@ func New(o *schema.Ontology, annotator string) (*Extractor, error) {
 			}
 		}
 	}
-	x.build = buildOf(o, annotator)
-	return x, nil
+	x.patterns = buildOf(o, annotator)
+	m, err := DefaultModel()
+	if err != nil {
+		return nil, err
+	}
+	return x.WithModel(m), nil
 }
 
 // buildOf hashes what decides about the bytes of a record: also where each rule stands, since claims name file and line.
@@ -76,7 +82,7 @@ func buildOf(o *schema.Ontology, annotator string) string {
 }
 
 // Build identifies what made a record: 32 hexadecimal digits, the hash of the extraction's version, the ontology (with
-// the lines of its rules), the weights of confidences and the annotator's build.
+// the lines of its rules), the weights of confidences, the annotator's build and the model's weights.
 func (x *Extractor) Build() string { return x.build }
 
 // reader is the state of reading one article.
@@ -128,6 +134,7 @@ func (r *reader) read() []draft {
 	for _, s := range r.sentences {
 		if !s.aside {
 			r.readActs(s)
+			r.readModelled(s)
 		}
 	}
 	return r.settle()

@@ -18,7 +18,8 @@ import (
 var update = flag.Bool("update", false, "rewrite golden files")
 
 // Every entry of testdata/*.txtar is a case: its name says what it is about, "@ DAY" at the name's end when it was
-// published; its text comes first, then one line "> CLAIM" for each claim, "+" where it asserts.
+// published; its text comes first, then one line "> CLAIM" for each claim, "+" where it asserts. They are cases of patterns and
+// engine: what the model adds changes whenever it is learnt again.
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -128,7 +129,7 @@ func goldenCase(t *testing.T, name, text string) string {
 		}
 		a.Published = st
 	}
-	rec := extractor(t).Extract(a, pipeline(t).Annotate(text))
+	rec := extractor(t).WithModel(nil).Extract(a, pipeline(t).Annotate(text))
 	var b bytes.Buffer
 	for i := range rec.Claims {
 		fmt.Fprintf(&b, "> %s\n", showClaim(rec.Claims, i))

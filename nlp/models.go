@@ -35,7 +35,6 @@ func readModels() (*models, error) {
 		name string
 		read func(data []byte) error
 	}{
-		{"clusters.zst", func(data []byte) (err error) { m.clusters, err = linear.ReadClusters(data); return err }},
 		{"names.zst", func(data []byte) (err error) { m.namer, err = linear.ReadNamer(data); return err }},
 		{"lemmas.zst", func(data []byte) (err error) { m.lemmas, err = lemma.Read(string(data)); return err }},
 		{"parser.zst", func(data []byte) (err error) { m.net, err = network.Read(data); return err }},
@@ -53,8 +52,33 @@ func readModels() (*models, error) {
 			}
 		})
 	}
+	var err error
+	m.clusters, err = clusters()
 	wait.Wait()
-	return m, errors.Join(errs...)
+	return m, errors.Join(append(errs, err)...)
+}
+
+// clusters are read once: all pipelines and Groups share them.
+var clusters = sync.OnceValues(func() (*linear.Clusters, error) {
+	data, err := unpack("clusters.zst")
+	if err != nil {
+		return nil, fmt.Errorf("read model clusters.zst: %w", err)
+	}
+	c, err := linear.ReadClusters(data)
+	if err != nil {
+		return nil, fmt.Errorf("read model clusters.zst: %w", err)
+	}
+	return c, nil
+})
+
+// Groups gives the groups of similar words that a word belongs to, in four clusterings from 64 groups to 4000, counted from 1: the
+// same numbers for words of like meaning ("shelled", "bombed"). All are 0 for a word that nothing is known of.
+func Groups(word string) [4]uint16 {
+	c, err := clusters()
+	if err != nil {
+		return [4]uint16{} // New has said so
+	}
+	return linear.NewWord(word, c).Groups
 }
 
 func unpack(name string) ([]byte, error) {

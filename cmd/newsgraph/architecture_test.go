@@ -54,7 +54,7 @@ var libraries = []foreign{
 	{"go.yaml.in/yaml", []string{"schema"}, "the ontology is the only YAML"},
 	{"golang.org/x/text", []string{"schema", "nlp", "graph"}, "Unicode's normal forms, for the folding of names"},
 	{"golang.org/x/sys", []string{"nlp"}, "what the processor can do, for the kernels of the parser and of its trainer"},
-	{"github.com/klauspost/compress", []string{"news", "nlp", "graph"}, "a format, not a service: articles, models and kept texts are compressed"},
+	{"github.com/klauspost/compress", []string{"news", "nlp", "extract", "graph"}, "a format, not a service: articles, models and kept texts are compressed"},
 }
 
 // source is one Go file of the repository that is no test.
