@@ -878,7 +878,8 @@ func (r *reader) otherRole(s *sentence, n int, ru rule) bool {
 // ofNextName reports whether noun n is the title of the name behind it, and hangs on another person all the same: "Lapid, Emirati
 // leader Sheikh X" in a list.
 func (r *reader) ofNextName(s *sentence, n int) bool {
-	if s.rel(n) != "appos" || !s.isPerson(s.head(n)) || s.head(n) > n {
+	h := s.head(n)
+	if s.rel(n) != "appos" || h > n || !s.isPerson(h) && s.nameBehind(h) < 0 {
 		return false
 	}
 	return s.isPerson(s.behindTitles(r, n+1)) || r.ofListed(s, n)

@@ -171,7 +171,7 @@ func (es *entities) surnames(sentences []*sentence) {
 	for _, s := range sentences {
 		for k := range s.names {
 			n := &s.names[k]
-			if _, ambiguous := es.names.Ambiguous(n.text); ambiguous && n.class == classSeat && n.last-n.first == 1 && last[s.words[n.first]] {
+			if n.class == classSeat && n.last-n.first == 1 && last[s.words[n.first]] && es.ambiguous(*n) {
 				n.class, n.kind, n.canonical, n.code = classPerson, schema.Person, "", ""
 			}
 		}
@@ -205,7 +205,7 @@ func (es *entities) findNames(s *sentence) {
 					if m.First < nm.first || m.Last > nm.last {
 						switch m.Class {
 						case nlp.Person:
-							ok = ok && nm.class == classSeat || nm.class == classDemonym && m.First == nm.first || nm.class == classCountry && m.First == nm.first && nm.short()
+							ok = ok && nm.class == classSeat && !(nm.last == m.Last && es.ambiguous(nm)) || nm.class == classDemonym && m.First == nm.first || nm.class == classCountry && m.First == nm.first && nm.short()
 						case nlp.Organization, nlp.Facility, nlp.Product:
 							ok = ok && nm.last == m.Last && nm.first > m.First && nm.class != classCountry && nm.class != classDemonym && nm.class != classCapital && nm.class != classPlace
 						}
@@ -286,6 +286,12 @@ func (es *entities) findNames(s *sentence) {
 	s.setNames(found)
 }
 
+// ambiguous reports whether a name of the gazetteer may mean something else.
+func (es *entities) ambiguous(n name) bool {
+	_, yes := es.names.Ambiguous(n.text)
+	return yes
+}
+
 // restOfName reports whether a name of the gazetteer is the rest of a longer one: "Inner Mongolia", the "National Security Council".
 func (es *entities) restOfName(s *sentence, n name) bool {
 	if n.first == 0 || !startsUpper(s.text[s.Tokens[n.first-1].Start:]) || s.nameAt[n.first-1] >= 0 {
@@ -295,8 +301,7 @@ func (es *entities) restOfName(s *sentence, n name) bool {
 	case classCountry:
 		return in("not all of a land", s.words[n.first-1])
 	case classBody:
-		_, ambiguous := es.names.Ambiguous(n.text)
-		return ambiguous && s.tag(n.first-1) == "NNP"
+		return es.ambiguous(n) && s.tag(n.first-1) == "NNP"
 	}
 	return false
 }
