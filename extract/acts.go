@@ -878,7 +878,23 @@ func (r *reader) otherRole(s *sentence, n int, ru rule) bool {
 // ofNextName reports whether noun n is the title of the name behind it, and hangs on another person all the same: "Lapid, Emirati
 // leader Sheikh X" in a list.
 func (r *reader) ofNextName(s *sentence, n int) bool {
-	return s.isPerson(s.behindTitles(r, n+1)) && s.rel(n) == "appos" && s.isPerson(s.head(n)) && s.head(n) < n
+	h := s.head(n)
+	if s.rel(n) != "appos" || h > n || !s.isPerson(h) && s.nameBehind(h) < 0 {
+		return false
+	}
+	return s.isPerson(s.behindTitles(r, n+1)) || r.ofListed(s, n)
+}
+
+// ofListed reports whether a role is that of the next of a list, who is named with a title: "Mr X, the manager and rector of Y, Mr Z".
+func (r *reader) ofListed(s *sentence, n int) bool {
+	for i := n + 1; i < len(s.Tokens) && i < n+2*longestRole; i++ {
+		if s.word(i) != "," {
+			continue
+		}
+		j := s.behindTitles(r, i+1)
+		return j > i+1 && s.isPerson(j)
+	}
+	return false
 }
 
 // behindTitles gives the token behind the titles that start at token i.
@@ -932,8 +948,11 @@ func (r *reader) belongs(s *sentence, p name) (found, bool) {
 	case classArmed:
 		relation = "MEMBER_OF"
 	case classOrganization, classBody:
-		if r.isParty(n) {
+		switch {
+		case r.isParty(n) || in("parties", s.word(n.last)):
 			relation = "MEMBER_OF"
+		case in("schools", s.words[n.last-1]):
+			return f, false
 		}
 	default:
 		return f, false

@@ -42,7 +42,7 @@
 //
 // Beside the patterns stands a model (model.go) that extract/train learns: of pairs of ends that no pattern tells of (candidates.go) it says
 // whether an act is told between them, and which, from what their words and their way show (features.go). The engine does the rest as for a
-// pattern. Its claims say "rule: model", come out only above thresholds that it brings along, and never assert: MODEL.md says why.
+// pattern. Its claims say "rule: model", do not come out: they are right too seldom (MODEL.md).
 //
 // Words live in words/*.txt, the weights that confidences are made of in confidence.txt (confidence.go).
 package extract

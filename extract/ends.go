@@ -138,7 +138,11 @@ func (r *reader) ends(s *sentence, h int, as side) []end {
 	}
 	// "Siemens, a company based in Germany"
 	if s.rel(h) == "appos" && s.nameAt[s.head(h)] >= 0 {
-		return r.ends(s, s.head(h), as)
+		out := r.ends(s, s.head(h), as)
+		if len(out) == 1 && out[0].kind == schema.Organization && out[0].entity >= 0 && !r.entities.list[out[0].entity].Known && in("people", s.lemma(h)) {
+			return nil // "X, a student": no organization
+		}
+		return out
 	}
 	// "the village of Huayana"
 	if in("named places", s.lemma(h)) {

@@ -158,6 +158,26 @@ func known(g *schema.Gazetteer, s *sentence, i int) (name, bool) {
 	return name{}, false
 }
 
+// surnames gives a person back the name that is a seat's, too, where the article tells the person's whole name: "Siboniso Duma".
+func (es *entities) surnames(sentences []*sentence) {
+	last := map[string]bool{}
+	for _, s := range sentences {
+		for _, n := range s.names {
+			if n.person() && n.last-n.first > 1 {
+				last[s.words[n.last-1]] = true
+			}
+		}
+	}
+	for _, s := range sentences {
+		for k := range s.names {
+			n := &s.names[k]
+			if n.class == classSeat && n.last-n.first == 1 && last[s.words[n.first]] && es.ambiguous(*n) {
+				n.class, n.kind, n.canonical, n.code = classPerson, schema.Person, "", ""
+			}
+		}
+	}
+}
+
 // findNames sets the names of a sentence: those of the gazetteer, then the annotator's.
 func (es *entities) findNames(s *sentence) {
 	n := len(s.Tokens)
@@ -185,7 +205,7 @@ func (es *entities) findNames(s *sentence) {
 					if m.First < nm.first || m.Last > nm.last {
 						switch m.Class {
 						case nlp.Person:
-							ok = ok && nm.class == classSeat || nm.class == classDemonym && m.First == nm.first || nm.class == classCountry && m.First == nm.first && nm.short()
+							ok = ok && nm.class == classSeat && !(nm.last == m.Last && es.ambiguous(nm)) || nm.class == classDemonym && m.First == nm.first || nm.class == classCountry && m.First == nm.first && nm.short()
 						case nlp.Organization, nlp.Facility, nlp.Product:
 							ok = ok && nm.last == m.Last && nm.first > m.First && nm.class != classCountry && nm.class != classDemonym && nm.class != classCapital && nm.class != classPlace
 						}
@@ -193,7 +213,7 @@ func (es *entities) findNames(s *sentence) {
 				}
 			}
 		}
-		if ok && (nm.class == classDemonym || nm.class == classCountry) && isVerb(s.tag(i)) {
+		if ok && ((nm.class == classDemonym || nm.class == classCountry) && isVerb(s.tag(i)) || es.restOfName(s, nm)) {
 			ok = false
 		}
 		if !ok {
@@ -242,6 +262,9 @@ func (es *entities) findNames(s *sentence) {
 		if first >= last {
 			continue
 		}
+		if kind == schema.Organization && first > 1 && s.word(first-1) == "all" && startsUpper(s.text[s.Tokens[first-1].Start:]) && !taken[first-1] {
+			first-- // "the All Liberian Party"
+		}
 		whole := true
 		for i := first; i < last; i++ {
 			whole = whole && !taken[i] && s.timeAt[i] < 0
@@ -261,6 +284,26 @@ func (es *entities) findNames(s *sentence) {
 	found = append(found, es.titled(s, taken)...)
 	found = append(found, es.employers(s, taken)...)
 	s.setNames(found)
+}
+
+// ambiguous reports whether a name of the gazetteer may mean something else.
+func (es *entities) ambiguous(n name) bool {
+	_, yes := es.names.Ambiguous(n.text)
+	return yes
+}
+
+// restOfName reports whether a name of the gazetteer is the rest of a longer one: "Inner Mongolia", the "National Security Council".
+func (es *entities) restOfName(s *sentence, n name) bool {
+	if n.first == 0 || !startsUpper(s.text[s.Tokens[n.first-1].Start:]) || s.nameAt[n.first-1] >= 0 {
+		return false
+	}
+	switch n.class {
+	case classCountry:
+		return in("not all of a land", s.words[n.first-1])
+	case classBody:
+		return es.ambiguous(n) && s.tag(n.first-1) == "NNP"
+	}
+	return false
 }
 
 // titled finds proper nouns behind a title or an office that the annotator did not find: "Queen Ilse".
@@ -426,6 +469,7 @@ func (s *sentence) texts(first, last int) []string {
 // settle gives every name of the article its entity: a shorter name of a person joins the full one that alone fits.
 func (es *entities) settle(sentences []*sentence) {
 	es.places(sentences)
+	es.surnames(sentences)
 	var full [][]string // names of persons with two or more words, lower case
 	texts := map[string]string{}
 	for _, s := range sentences {

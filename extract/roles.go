@@ -127,9 +127,15 @@ func (r *reader) joinedRoles(s *sentence, i int) ([]role, int) {
 			break
 		}
 		i = next
+		if len(out) > 0 && s.formerly(out[0]) && s.tag(o.start-1) != "DT" {
+			break // "ex-convener and secretary of Y": is he still secretary?
+		}
 		out = append(out, o)
 		if o.slot != "" {
 			for k := open; k < len(out)-1; k++ {
+				if _, _, office := r.entities.officeEnding(s, out[k].last); !office && in("makers", s.words[o.head]) {
+					continue // "journalist and founder of Y"
+				}
 				out[k].owner, out[k].slot, out[k].part, out[k].end = o.owner, o.slot, o.part, o.end
 			}
 			open = len(out)
@@ -152,6 +158,11 @@ func (r *reader) joinedRoles(s *sentence, i int) ([]role, int) {
 		i = next
 	}
 	return withOwners(out), i
+}
+
+// formerly reports whether a role is said to be one that was: "ex-convener".
+func (s *sentence) formerly(o role) bool {
+	return strings.HasPrefix(s.words[o.head], "ex-") || s.word(o.head-1) == "ex" || s.word(o.head-2) == "ex" && s.glued(o.head-1) || s.word(o.start) == "former"
 }
 
 // withOwners keeps the roles of which the words say what they are a role of.

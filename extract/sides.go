@@ -72,7 +72,7 @@ func (r *reader) citizen(s *sentence, k int) (found, bool) {
 		if s.word(i) == "the" {
 			i++
 		}
-		if j := s.nameOn(i); j >= 0 && s.names[j].class == classCountry && before == p.first && s.tag(before-1) != "NNP" && p.last-p.first > 1 && !isNoun(s.tag(s.names[j].last)) && s.tag(s.names[j].last) != "POS" {
+		if j := s.nameOn(i); j >= 0 && s.names[j].class == classCountry && before == p.first && s.tag(before-1) != "NNP" && !s.listedWithLands(p, s.names[j]) && p.last-p.first > 1 && !isNoun(s.tag(s.names[j].last)) && s.tag(s.names[j].last) != "POS" {
 			return r.sideBySide(s, "CITIZEN_OF", p, s.names[j], s.names[j].entity)
 		}
 	case s.word(i) == "(":
@@ -81,6 +81,20 @@ func (r *reader) citizen(s *sentence, k int) (found, bool) {
 		}
 	}
 	return found{}, false
+}
+
+// listedWithLands reports whether persons are told apart by their states: "X of Iran, Y of Russia and Z of Turkey" may rule there.
+func (s *sentence) listedWithLands(p, land name) bool {
+	if w := s.word(p.first - 1); (w == "," || w == "and") && p.first > 1 && s.nameAt[p.first-2] >= 0 {
+		if n := s.names[s.nameAt[p.first-2]]; n.class == classCountry && s.word(n.first-1) == "of" {
+			return true
+		}
+	}
+	i := land.last
+	for s.word(i) == "," || s.word(i) == "and" {
+		i++
+	}
+	return i > land.last && s.isPerson(i) && s.word(s.names[s.nameAt[i]].last) == "of"
 }
 
 // severalPeople reports whether the name of a people is a phrase of its own, of more than one: "the Indigenous Australians".
