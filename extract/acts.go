@@ -408,14 +408,18 @@ func (s *sentence) behind(doers []int, force bool) ([]int, int) {
 	return doers, -1
 }
 
-// objectsOf keeps the objects that a rule may have. A deed may be condemned, backed or turned down, but nobody talks with one.
+// objectsOf keeps the objects that a rule may have. A deed may be condemned, backed or turned down, but nobody talks with one or asks
+// something of it.
 func (r *reader) objectsOf(ru rule, ends []end) []end {
 	kinds := ru.pattern.ObjectKind
-	if out := r.kinds(ends, kinds); ru.relation.Plover == "" || ru.relation.Plover == "CONSULT" {
+	out := r.kinds(ends, kinds)
+	switch ru.relation.Plover {
+	case "", "CONSULT":
 		return slices.DeleteFunc(out, func(e end) bool { return e.thing && len(kinds) > 0 && !slices.Contains(kinds, schema.Place) })
-	} else {
-		return out
+	case "REQUEST":
+		return slices.DeleteFunc(out, func(e end) bool { return e.thing })
 	}
+	return out
 }
 
 // members gives whom a body or a number of people is said to include: "a group of nobles that included X and Y".

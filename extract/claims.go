@@ -291,6 +291,9 @@ func (r *reader) officeClaim(o office) {
 	case "acting":
 		o.role = "acting " + o.role
 	}
+	if r.dead[o.person.entity] {
+		name = "HELD_OFFICE"
+	}
 	rel := r.x.ontology.Relation(name)
 	if rel == nil || o.ownerID < 0 && (r.officeTold(o, name) || in("also names", o.role)) {
 		return

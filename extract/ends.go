@@ -402,7 +402,7 @@ func (r *reader) owned(s *sentence, h int, as side) []end {
 			return nil
 		}
 	case asObject:
-		if !isOrgan && !in("deeds", head) && !in("representatives", head) {
+		if !isOrgan && !in("deeds", head) && !in("representatives", head) && !(in("delegates", head) && r.statusIn(s, first, h) == "") {
 			return nil
 		}
 	case asPlace, asTarget:

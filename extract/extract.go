@@ -95,11 +95,12 @@ type reader struct {
 	holders   []holder
 	drafts    []draft
 	blocks    []nlp.Block
-	today     string      // the day that words like "Friday" are counted from, YYYY-MM-DD; empty where unknown
-	quotes    []quotation // in text order, not overlapping
-	issued    []issued    // statements that somebody spoke in, in text order
-	voices    []voice     // who spoke where, in text order
-	trace     *trace      // of Explain; nil where nobody asks
+	today     string       // the day that words like "Friday" are counted from, YYYY-MM-DD; empty where unknown
+	quotes    []quotation  // in text order, not overlapping
+	issued    []issued     // statements that somebody spoke in, in text order
+	voices    []voice      // who spoke where, in text order
+	dead      map[int]bool // entities of persons who the article says are dead
+	trace     *trace       // of Explain; nil where nobody asks
 
 	bySentence []*sentence // by the annotator's number; nil where there are no words
 	references []nlp.Reference
@@ -170,6 +171,7 @@ func (x *Extractor) open(a news.Article, d nlp.Document, t *trace) *reader {
 		}
 	}
 	r.hear()
+	r.bury()
 	for _, o := range offices {
 		if o.ownerID >= 0 {
 			r.officeClaim(o)

@@ -237,18 +237,16 @@ func (r *reader) ownMood(s *sentence, p int) mood {
 			if s.negates(e.to) {
 				m.negated = true
 			}
-			if at := s.preposition(e.to); at == "according to" || at == "according" {
+			if s.attributes(e.to) {
 				m.said(r.sources(s, e.to))
 			} else if e := r.inWordsAt(s, e.to); len(e) > 0 {
 				m.said(e)
-			} else if at == "without" {
-				continue
 			}
 		case "conj":
 			// "X thanked Y and briefed Z, according to W": at the end of the sentence it tells of all that is joined
 			if s.isPredicate(e.to) && len(s.own(e.to, "nsubj")) == 0 {
 				for _, o := range s.own(e.to, "obl") {
-					if at := s.preposition(o); (at == "according to" || at == "according") && s.endsSentence(o) {
+					if s.attributes(o) && s.endsSentence(o) {
 						m.said(r.sources(s, o))
 					}
 				}
@@ -288,6 +286,15 @@ func (r *reader) ownMood(s *sentence, p int) mood {
 	}
 	r.trace.heard(p, p, &m)
 	return m
+}
+
+// attributes reports whether the preposition of token i says who tells: "according to X", "as per X".
+func (s *sentence) attributes(i int) bool {
+	switch s.preposition(i) {
+	case "according to", "according", "as per":
+		return true
+	}
+	return false
 }
 
 // endsSentence reports whether nothing stands behind the phrase of noun i but the full stop, and a comma before it.
@@ -746,7 +753,7 @@ func (r *reader) wordsOfNoun(s *sentence, n int) mood {
 				m.said(r.speakersOf(s, e.to))
 			}
 		case "nmod", "obl":
-			if s.preposition(e.to) == "according to" {
+			if s.attributes(e.to) {
 				m.said(r.sources(s, e.to))
 			}
 		}

@@ -86,6 +86,8 @@ func (s *sentence) mend() {
 				set(i, s.head(i), "conj")
 				s.Tokens = dropDeps(s.Tokens, i, &copied)
 			}
+		case t.Rel == "nmod" && t.Head >= 0 && t.Head < i && s.inMoment(t.Head) && !s.inMoment(i) && s.headOfMoment(t.Head) >= 0 && len(s.children(i, "case")) > 0:
+			set(i, s.headOfMoment(t.Head), "nmod") // "a strike on 28 February on the town", hung on the day
 		case t.Rel == "nmod" && isNoun(s.tag(i)) && t.Head >= 0 && s.objectOverVerb(i) >= 0:
 			set(i, s.objectOverVerb(i), "obj") // "a court on Tuesday freed pastor X", hung on the court
 		case s.tag(i) == "VBG" && t.Rel == "amod" && t.Head > i && t.Head <= i+3 && s.tag(t.Head) == "NNP" && i > 0 && s.rel(i-1) == "case" && s.head(i-1) == t.Head:
@@ -97,6 +99,27 @@ func (s *sentence) mend() {
 		}
 	}
 	s.mendPeople(set)
+}
+
+// inMoment reports whether token i is of a time.
+func (s *sentence) inMoment(i int) bool {
+	for _, m := range s.moments {
+		if s.Tokens[i].Start >= m.Start && s.Tokens[i].End <= m.End {
+			return true
+		}
+	}
+	return false
+}
+
+// headOfMoment gives what the time of token i hangs on, -1 where that is nothing.
+func (s *sentence) headOfMoment(i int) int {
+	for range deepest {
+		if i < 0 || !s.inMoment(i) {
+			break
+		}
+		i = s.head(i)
+	}
+	return i
 }
 
 // objectOverVerb gives the verb right before the phrase of noun i, where the parser hangs the phrase, which has no preposition, on a

@@ -216,6 +216,8 @@ func (r *reader) timesBelow(s *sentence, v, depth int) dating {
 		}
 	case s.rel(v) == "conj" && s.isPredicate(g):
 		d.moments = r.sharedTimes(s, v, g, depth)
+	case s.relative(v) && isNoun(s.tag(g)) && (in("deeds", s.words[g]) || in("acts", s.words[g])) && s.tag(v) == "VBD":
+		d.moments = r.timesBelowNoun(s, g) // "an operation on Friday, which targeted X"
 	case s.rel(v) == "advcl" && s.tag(v) == "VBG" && v > g && s.mark(v) == "" && inDates("effects", s.lemma(v)) && s.isPredicate(g):
 		d.moments = r.timesBelow(s, g, depth+1).moments // "attacked Iran on Friday, killing five"
 	}
