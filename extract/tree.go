@@ -258,10 +258,13 @@ func (s *sentence) preposition(i int) string {
 				words = append(words, s.words[f])
 			}
 		}
-		for _, f := range s.own(i, "flat") {
+		for _, f := range s.own(i, "flat", "nmod") {
+			if s.rel(f) == "nmod" && (s.Tokens[f].Rel != "nmod:desc" || f > i) {
+				continue
+			}
 			for _, c := range s.own(f, "case") {
 				if len(words) == 0 && c < i {
-					words = append(words, s.words[c]) // hung on the last word of a name
+					words = append(words, s.words[c]) // hung on the last word of a name or on a title
 				}
 			}
 		}
