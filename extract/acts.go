@@ -783,7 +783,7 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 			f.mood.weaken(Possible)
 		}
 	case s.rel(holder) == "appos":
-		f.subjects = r.allEnds(s, []int{s.head(holder)}, asSubject)
+		f.subjects = r.allEnds(s, []int{s.nearestOf(s.head(holder), holder)}, asSubject)
 	case s.Tokens[holder].Rel == "nmod:desc" || s.rel(holder) == "compound" && s.nameAt[s.head(holder)] >= 0:
 		// "NATO member Turkey", "Hezbollah leader X"
 		f.subjects = r.allEnds(s, []int{s.head(holder)}, asSubject)
@@ -807,6 +807,9 @@ func (r *reader) stateOf(s *sentence, n int, ru rule) (found, bool) {
 		}
 	}
 	f.subjects = slices.DeleteFunc(r.kinds(f.subjects, p.SubjectKind), func(e end) bool { return e.entity < 0 || e.part != "" })
+	if s.tag(n) == "NNS" && holder == n && len(f.subjects) == 1 && len(s.prepositional(n, "of")) > 0 && f.subjects[0].head > s.prepositional(n, "of")[0] {
+		return f, false // "members of A, B and others": B is none of them
+	}
 	named, owners := f.subjects, r.owners(s, n)
 	if len(owners) == 0 && s.Tokens[holder].Rel == "nmod:desc" {
 		// "Iran's ally Hezbollah"
@@ -859,6 +862,21 @@ func (r *reader) standingSide(rel *schema.Relation) side {
 		return asPlace
 	}
 	return asSpeaker
+}
+
+// nearestOf gives whom an apposition with head n describes that hangs on token h to the parser: where h is the first of a list or a place in
+// a place, the name right before the comma.
+func (s *sentence) nearestOf(h, n int) int {
+	first, _ := s.phrase(n)
+	if s.tag(n) == "NNS" || s.word(first-1) != "," || first < 2 || s.nameAt[first-2] < 0 || s.nameAt[h] < 0 {
+		return h
+	}
+	near, far := s.names[s.nameAt[first-2]], s.names[s.nameAt[h]]
+	listed := near.person() && far.person() && slices.Contains(s.conjuncts(h), s.topOf(near))
+	if near.first == far.first || !listed && !(near.class == classPlace && (far.class == classPlace || far.class == classCapital)) {
+		return h
+	}
+	return s.topOf(near)
 }
 
 // otherRole reports whether the words around noun n say another role than the rule's: an office of its own ("Chief Executive X"), a
@@ -955,8 +973,8 @@ func (r *reader) belongs(s *sentence, p name) (found, bool) {
 		switch {
 		case r.isParty(n) || in("parties", s.word(n.last)):
 			relation = "MEMBER_OF"
-		case in("schools", s.words[n.last-1]):
-			return f, false
+		case in("schools", s.words[n.last-1]), at == "of" && r.isBareAcronym(n):
+			return f, false // a pupil; "X of the PUK": of its staff, its head, a party?
 		}
 	default:
 		return f, false
@@ -989,6 +1007,12 @@ func (r *reader) isParty(n name) bool {
 		}
 	}
 	return false
+}
+
+// isBareAcronym reports whether the article has no longer name for an acronym.
+func (r *reader) isBareAcronym(n name) bool {
+	name := r.entities.list[n.entity].Name
+	return n.last-n.first == 1 && len(name) <= 5 && name == strings.ToUpper(name) && !r.entities.list[n.entity].Known
 }
 
 // presentCopula reports whether what a noun with a copula tells holds now.

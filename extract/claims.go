@@ -156,6 +156,12 @@ func (r *reader) pair(s *sentence, f found, sub, obj *end) {
 			c.Via = append(c.Via, r.speaker(e))
 		}
 	}
+	if rel.State && c.Speaker != nil && d.subject >= 0 && c.Speaker.ID != nil && *c.Speaker.ID == r.entities.list[d.subject].ID {
+		c.Speaker, f.mood.told = nil, false // "X, a fellow of Y, noted": the words beside his name are not his
+		if f.mood.stance == Said {
+			f.mood.stance = ""
+		}
+	}
 	if f.mood.stance != "" {
 		stance := f.mood.stance
 		c.Stance = &stance
@@ -291,6 +297,9 @@ func (r *reader) officeClaim(o office) {
 	case "acting":
 		o.role = "acting " + o.role
 	}
+	if name == "HOLDS_OFFICE" && in("often of a part", o.role) && o.sentence.ofPart(o) {
+		return // "Y's director of sales", "Americas director at Y": it directs no Y
+	}
 	if r.dead[o.person.entity] {
 		name = "HELD_OFFICE"
 	}
@@ -326,6 +335,21 @@ func (r *reader) officeClaim(o office) {
 		words := s.wordsOf(o.first, o.last).Text
 		c.Role, c.RoleText = &role, &words
 	}
+}
+
+// ofPart reports whether the words around an office say of which part of its owner it is one.
+func (s *sentence) ofPart(o office) bool {
+	if s.word(o.last) == "of" && s.nameAt[min(o.last+1, len(s.nameAt)-1)] < 0 && o.owner.last <= o.first {
+		return true
+	}
+	i := o.last - 2
+	if i < 0 {
+		return false
+	}
+	if s.nameAt[i] >= 0 {
+		return s.names[s.nameAt[i]].first != o.owner.first && !s.names[s.nameAt[i]].person()
+	}
+	return i >= o.owner.last && (isNoun(s.tag(i)) || s.words[i] == "regional" || s.words[i] == "sales") && s.words[i] != "executive" && s.words[i] != "managing" && s.words[i] != "general"
 }
 
 // officeTold reports whether the article tells the office of a person already, with or without its owner.

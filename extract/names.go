@@ -299,7 +299,7 @@ func (es *entities) restOfName(s *sentence, n name) bool {
 	}
 	switch n.class {
 	case classCountry:
-		return in("not all of a land", s.words[n.first-1])
+		return in("not all of a land", s.words[n.first-1]) || s.words[n.first-1] == "south" && s.word(n.first-2) == "new" // New South Wales
 	case classBody:
 		return es.ambiguous(n) && s.tag(n.first-1) == "NNP"
 	}

@@ -68,9 +68,9 @@ func (r *reader) rolesBehind(s *sentence, p name) []role {
 // behindAge gives the token behind what stands in commas behind a name and tells neither role nor owner: "X, 58,", "X, D-Ohio,".
 func (s *sentence) behindAge(i int) int {
 	if s.word(i) == "(" {
-		for j := i + 1; j < min(len(s.Tokens), i+2*longestRole); j++ {
+		for j := i + 1; j < min(len(s.Tokens), i+2*longestRole) && s.tag(j) != "CD"; j++ {
 			if s.word(j) == ")" && s.word(j+1) == "of" {
-				return j + 1 // "X (No. 20, $2 billion) of Y"
+				return j + 1 // "X (his name in another script) of Y"; numbers are those of the rich and their firms
 			}
 		}
 	}
