@@ -23,13 +23,13 @@
 //  3. Trees (tree.go): who is the subject of a predicate, wherever the sentence says so, and what fills each of its slots, as if its
 //     clause were active and complete: passives, relative clauses, control, coordinations, light verbs. A few mistakes that the
 //     parser often makes are mended where the words show them.
-//  4. Acts (acts.go): the ontology's patterns over verbs, nouns and adjectives; a pattern says trigger, slots and what tells
+//  4. Acts (acts.go, nouns.go, standing.go): the ontology's patterns over verbs, nouns and adjectives; a pattern says trigger, slots and what tells
 //     meanings apart, nothing else.
 //  5. Ends (ends.go): a phrase is an entity if its head is a name, a reference that the annotator resolved, or an organ or thing of a
 //     state ("Israeli forces", "American bases": the state, with part); otherwise it is only described, and the claim never asserts.
-//  6. Mood (mood.go): polarity and modality, from the predicate upward through the clauses that it hangs on; see the table in
+//  6. Mood (mood.go, moodnoun.go): polarity and modality, from the predicate upward through the clauses that it hangs on; see the table in
 //     testdata/contract.txtar. [Asserts] alone decides what may make an edge.
-//  7. Speech (speech.go): the speaker of each quotation and of each clause that is told, with those who tell of that one.
+//  7. Speech (speech.go, speakers.go): the speaker of each quotation and of each clause that is told, with those who tell of that one.
 //  8. Dates (dates.go, when.go, again.go): which time words date which act, counted from the dateline or the publication day,
 //     never finer than the words; an act that is named again takes the date of where it is dated.
 //
@@ -42,7 +42,7 @@
 //
 // Beside the patterns stands a model (model.go) that extract/train learns: of pairs of ends that no pattern tells of (candidates.go) it says
 // whether an act is told between them, and which, from what their words and their way show (features.go). The engine does the rest as for a
-// pattern. Its claims say "rule: model", do not come out: they are right too seldom (MODEL.md).
+// pattern. Its claims, which say "rule: model", do not come out: they are right too seldom (MODEL.md).
 //
 // Words live in words/*.txt, the weights that confidences are made of in confidence.txt (confidence.go).
 package extract
