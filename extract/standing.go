@@ -230,7 +230,7 @@ func (r *reader) belongs(s *sentence, p name) (found, bool) {
 		switch {
 		case r.isParty(n) || in("parties", s.word(n.last)):
 			relation = "MEMBER_OF"
-		case in("schools", s.words[n.last-1]), at == "of" && r.isBareAcronym(n):
+		case in("schools", s.words[n.last-1]), at == "of" && s.word(n.first-1) == "the" && r.isBareAcronym(n):
 			return f, false // a pupil; "X of the PUK": of its staff, its head, a party?
 		}
 	default:
