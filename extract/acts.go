@@ -279,7 +279,7 @@ func (r *reader) verbAct(s *sentence, v int, ru rule) (found, bool) {
 	if len(p.Subject) > 0 {
 		for k, o := range p.Subject {
 			if k > 0 && p.Subject[0] == "subj" && !s.passive(v) {
-				break // "was arrested in Niger": of a passive alone
+				break // "was expelled from Niger": of a passive alone
 			}
 			if doers = s.slot(v, o); len(doers) == 0 && theme >= 0 {
 				doers = s.prepositional(theme, o)

@@ -120,8 +120,10 @@ func (r *reader) unfit(ru rule, sub, obj *end) Cause {
 		return OnlyDescribed
 	case obj != nil && obj.thing && !fits(rel.Object, schema.Country) && !fits(rel.Object, schema.Place) && !fits(rel.Object, schema.Organization):
 		return WrongObject // a relation to persons alone
-	case rel.Symmetric && (isDeed(sub) || isDeed(obj)):
-		return Deed // "met Iran's demands"
+	case rel.Symmetric && (isDeed(sub) || isDeed(obj)), rel.Plover == "" && !rel.State && isDeed(obj):
+		return Deed // "met Iran's demands", "dismissed X's application"
+	case rel.Name == "LEADS" && obj != nil && obj.isDelegation():
+		return WrongObject // who heads a delegation heads no state
 	case len(ru.words) > 0 && ru.words[0] == "meet" && r.mayPlay(subject) && r.mayPlay(object):
 		return Game // a fixture, for all that the sentence says: "Chelsea met Arsenal"
 	}

@@ -410,6 +410,11 @@ func (es *entities) trimPerson(s *sentence, first, last int) (int, int) {
 		}
 		break
 	}
+	for j := first + 1; j < last; j++ {
+		if s.words[j] == "," {
+			last = j // two persons of a list
+		}
+	}
 	for s.glued(last) {
 		last += 2 // "Park Jie-won"
 	}

@@ -112,7 +112,7 @@ func figure(t *testing.T, file, line string) string {
 	}
 	label, _, _ := strings.Cut(strings.TrimSpace(line), "  ")
 	for row := range strings.Lines(string(golden)) {
-		if strings.HasPrefix(row, label+" ") && !strings.HasPrefix(row, "#") {
+		if strings.HasPrefix(strings.TrimSpace(row), label+" ") && !strings.HasPrefix(row, "#") {
 			return strings.TrimRight(row, " \n") + "\n"
 		}
 	}
