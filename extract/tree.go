@@ -34,6 +34,11 @@ func (s *sentence) grow() {
 func (s *sentence) mend() {
 	copied := false
 	set := func(i, head int, rel string) {
+		for h := head; h >= 0; h = s.Tokens[h].Head {
+			if h == i {
+				return // no mend makes a circle of a tree
+			}
+		}
 		if !copied {
 			s.Tokens = slices.Clone(s.Tokens) // the document is not ours
 			copied = true
@@ -192,14 +197,14 @@ func base(rel string) string {
 }
 
 func (s *sentence) head(i int) int {
-	if i < 0 {
+	if i < 0 || i >= len(s.Tokens) {
 		return -1
 	}
 	return s.Tokens[i].Head
 }
 
 func (s *sentence) rel(i int) string {
-	if i < 0 {
+	if i < 0 || i >= len(s.Tokens) {
 		return ""
 	}
 	return base(s.Tokens[i].Rel)
