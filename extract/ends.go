@@ -419,7 +419,7 @@ func (r *reader) owned(s *sentence, h int, as side) []end {
 			return []end{r.unnamed(s, h)}
 		}
 	}
-	part := s.wordsOf(headFirst, last).Text
+	part := s.wordsOf(min(headFirst, h), last).Text
 	var out []end
 	add := func(nm name) bool {
 		e := end{entity: nm.entity, words: s.wordsOf(nm.first, nm.last), part: part, head: h}
