@@ -143,7 +143,7 @@ func weighedClaims(t *testing.T, b *bench) sure {
 	made := map[string]weighed{}
 	texts := make([]marked, len(articles))
 	for i, a := range articles {
-		texts[i] = marked{ID: a.ID, Text: a.Text}
+		texts[i] = marked{goldText: goldText{ID: a.ID, Text: a.Text}}
 		for k, c := range answers[i].claims {
 			made[c.ID] = weighed{text: a.ID, grounds: answers[i].grounds[k], confidence: c.Confidence}
 		}

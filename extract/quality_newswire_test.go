@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"newsgraph/extract"
+	"newsgraph/extract/internal/gold"
 	"newsgraph/schema"
 )
 
@@ -15,7 +16,11 @@ import (
 func unseenArticles(t *testing.T, folder string) map[string]bool {
 	t.Helper()
 	unseen := map[string]bool{}
-	for _, line := range gzipLines(t, filepath.Join(folder, "..", "ner", "worldwide-newswire-dev.tsv.gz")) {
+	lines, err := gold.Lines(filepath.Join(folder, "..", "ner", "worldwide-newswire-dev.tsv.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range lines {
 		if name, ok := strings.CutPrefix(line, "# doc ="); ok {
 			unseen[strings.TrimSpace(name)] = true
 		}
@@ -162,7 +167,7 @@ func scoreNewswire(t *testing.T, b *bench, split string) string {
 			if k < 0 {
 				continue
 			}
-			if m.denies() {
+			if m.Denies() {
 				denied++
 				continue
 			}
@@ -234,13 +239,13 @@ func judge(c *extract.Claim, marks []mark, tells func(*extract.Claim, *mark) boo
 		}
 		v := neutral
 		switch {
-		case m.Extra.Sure && m.denies():
+		case m.Extra.Sure && m.Denies():
 			v = leak
 		case m.Extra.Sure && m.Extra.Asserts:
 			v = right
 		}
 		far = max(far, v)
-		if overlaps(c.Evidence.Sentence.Start, c.Evidence.Sentence.End, m.Extra.TriggerSpan) {
+		if gold.Overlaps(c.Evidence.Sentence.Start, c.Evidence.Sentence.End, m.Extra.TriggerSpan) {
 			near = max(near, v)
 		}
 	}

@@ -55,8 +55,8 @@ func compare(claims []extract.Claim, m *mark) outcome {
 }
 
 // turned reports whether the text names the actor of a pair second.
-func (m *mark) turned() bool {
-	s, t := m.sources()[0], m.targets()[0]
+func turned(m *mark) bool {
+	s, t := m.Sources()[0], m.Targets()[0]
 	return !m.Extra.Symmetric && len(s) == 2 && len(t) == 2 && s[0] > t[0]
 }
 
@@ -266,7 +266,7 @@ func scoreReversed(t *testing.T, b *bench) string {
 `)
 	fmt.Fprintf(&s, "%-24s %6s %6s %7s   %9s\n", "reversed", "pairs", "found", "", "direction")
 	reversed := func(set string, keep func(*mark) bool) *pairScore {
-		score, _, mistakes := scorePairs(b.texts(t, set), func(m *mark) bool { return m.turned() && keep(m) }, func(m *mark) string { return m.Type })
+		score, _, mistakes := scorePairs(b.texts(t, set), func(m *mark) bool { return turned(m) && keep(m) }, func(m *mark) string { return m.Type })
 		if !strings.HasSuffix(set, "-dev") {
 			logMistakes(t, set+" reversed", mistakes)
 		}

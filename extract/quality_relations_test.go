@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"newsgraph/extract"
+	"newsgraph/extract/internal/gold"
 	"newsgraph/schema"
 )
 
@@ -103,7 +104,7 @@ func scoreRelation(texts []marked, name string, types []string, on func(*marked,
 			continue
 		}
 		for _, m := range missed {
-			at := m.targets()[0]
+			at := m.Targets()[0]
 			mistakes[name] = append(mistakes[name], fmt.Sprintf("missed %s: %s -> %s: %s", w.ID, m.Source, m.Target, around(w.Text, at[0], at[1])))
 		}
 		for _, c := range spurious {
@@ -120,7 +121,7 @@ func scoreCoNLL(t *testing.T, b *bench) string {
 	texts := b.texts(t, "conll04-train-dev")
 	person := func(w *marked, e *extract.End) bool {
 		for _, n := range w.Entities {
-			if n.Type == "Peop" && meets(e, w.Text[n.Span[0]:n.Span[1]], n.Span) {
+			if n.Type == "Peop" && gold.Meets(e, w.Text[n.Span[0]:n.Span[1]], n.Span) {
 				return true
 			}
 		}

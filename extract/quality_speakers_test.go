@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"newsgraph/extract"
+	"newsgraph/extract/internal/gold"
 )
 
 // passage is the attributed passage that a claim stands in: of those that hold more than half of the bytes of its
@@ -50,7 +51,7 @@ func (s *speakerScore) add(c *extract.Claim, marks []mark) {
 		s.sourceless++
 	default:
 		s.inside++
-		if meets(&extract.End{Kind: c.Speaker.Kind, Name: c.Speaker.Name, Words: c.Speaker.Words}, p.Source, p.sources()...) {
+		if gold.Meets(&extract.End{Kind: c.Speaker.Kind, Name: c.Speaker.Name, Words: c.Speaker.Words}, p.Source, p.Sources()...) {
 			s.right++
 		}
 	}

@@ -2,10 +2,7 @@ package extract_test
 
 import (
 	"cmp"
-	"compress/gzip"
-	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -17,8 +14,8 @@ import (
 	"unicode/utf8"
 
 	"newsgraph/extract"
+	"newsgraph/extract/internal/gold"
 	"newsgraph/news"
-	"newsgraph/schema"
 )
 
 // TestQuality measures claims on marked text (gold, see the README of the data sets) and pins the figures in
@@ -126,159 +123,33 @@ func percent(n, d int) string {
 	return fmt.Sprintf("%d.%d", tenths/10, tenths%10)
 }
 
-// marked is one text of a gold set.
+// marked is one text of a gold set with what the program makes of it.
 type marked struct {
-	ID       string
-	Article  string
-	Text     string
-	Split    string
-	Gold     []mark
-	Entities []struct {
-		Span []int // code points
-		Type string
-	}
-	Claims []extract.Claim `json:"-"` // ours
+	goldText
+	Claims []extract.Claim
 }
 
-// mark is one marked pair. Spans in the file are code points; readGold makes them bytes.
-type mark struct {
-	Source, Target string // empty where the text has no such end
-	Type           string
-	Extra          struct {
-		Plover       []string
-		SourceSpan   []int   `json:"source_span"`
-		TargetSpan   []int   `json:"target_span"`
-		SourceSpans  [][]int `json:"source_spans"` // where the end stands in several places or pieces
-		TargetSpans  [][]int `json:"target_spans"`
-		TriggerSpan  []int   `json:"trigger_span"`
-		SameSentence *bool   `json:"same_sentence"`
-		Symmetric    bool
-		Polarity     string
-		Modality     string
-		Stance       string
-		Asserts      bool
-		Sure         bool
-	}
-}
+type goldText = gold.Text
 
-// sources gives the places of the source, targets those of the target.
-func (m *mark) sources() [][]int { return append(slices.Clip(m.Extra.SourceSpans), m.Extra.SourceSpan) }
-func (m *mark) targets() [][]int { return append(slices.Clip(m.Extra.TargetSpans), m.Extra.TargetSpan) }
+// mark is one marked pair.
+type mark = gold.Mark
 
-// denies reports whether the text has the act as anything but done: such a mark must not assert, whatever its ends.
-func (m *mark) denies() bool {
-	return m.Extra.Polarity != extract.Affirmed || m.Extra.Modality != extract.Actual ||
-		slices.Contains([]string{extract.Accused, extract.Denied, extract.Promised, extract.Asked, extract.Warned}, m.Extra.Stance)
-}
-
-// readGold reads a set of one JSON object a line and turns code points into bytes.
+// readGold reads a set.
 func readGold(t *testing.T, folder, name string) []marked {
 	t.Helper()
-	path := filepath.Join(folder, name+".jsonl.gz")
-	var out []marked
-	for i, line := range gzipLines(t, path) {
-		n := i + 1
-		var m marked
-		if err := json.Unmarshal([]byte(line), &m); err != nil {
-			t.Fatalf("%s:%d: %v", path, n, err)
-		}
-		var at []int // byte offset of each code point, and of the end
-		for i := range m.Text {
-			at = append(at, i)
-		}
-		at = append(at, len(m.Text))
-		inBytes := func(spans ...[]int) {
-			for _, span := range spans {
-				for i, p := range span {
-					if p < 0 || p >= len(at) {
-						t.Fatalf("%s:%d: position %d lies outside the text", path, n, p)
-					}
-					span[i] = at[p]
-				}
-			}
-		}
-		for i := range m.Gold {
-			e := &m.Gold[i].Extra
-			inBytes(e.SourceSpan, e.TargetSpan, e.TriggerSpan)
-			inBytes(e.SourceSpans...)
-			inBytes(e.TargetSpans...)
-		}
-		for _, e := range m.Entities {
-			inBytes(e.Span)
-		}
-		out = append(out, m)
+	texts, err := gold.Read(filepath.Dir(folder), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := make([]marked, len(texts))
+	for i := range texts {
+		out[i].goldText = texts[i]
 	}
 	return out
 }
 
-// gzipLines reads the lines of a gzip file.
-func gzipLines(t *testing.T, path string) []string {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatalf("%s: %v", path, err)
-	}
-	b, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatalf("%s: %v", path, err)
-	}
-	return strings.Split(strings.TrimRight(string(b), "\n"), "\n")
-}
-
-// meets reports whether an end of ours is a marked one: by overlapping spans, or by name.
-func meets(e *extract.End, name string, spans ...[]int) bool {
-	if e == nil {
-		return false
-	}
-	for _, span := range spans {
-		if overlaps(e.Start, e.End, span) {
-			return true
-		}
-	}
-	a, b := plainName(e.Name), plainName(name)
-	if a == "" || b == "" {
-		return false
-	}
-	// A person goes by a part of the name, too; not a body or a place: "China" is not "National Theatre of China".
-	return a == b || e.Kind == schema.Person && (hasWords(a, b) || hasWords(b, a))
-}
-
-func overlaps(start, end int, span []int) bool {
-	return len(span) == 2 && start < span[1] && span[0] < end
-}
-
-// plainName folds what does not tell names apart here: the article, case, spellings that the gazetteer knows.
-func plainName(s string) string {
-	s = strings.TrimPrefix(strings.TrimPrefix(s, "the "), "The ")
-	return strings.ToLower(gazetteerName(s))
-}
-
-// hasWords reports whether all words of part stand in whole.
-func hasWords(whole, part string) bool {
-	words := strings.Fields(whole)
-	for _, w := range strings.Fields(part) {
-		if !slices.Contains(words, w) {
-			return false
-		}
-	}
-	return true
-}
-
 // orientation says how the ends of a claim lie to those of a mark: +1 as marked, -1 the other way round, 0 not at all.
-func orientation(c *extract.Claim, m *mark) int {
-	switch {
-	case meets(c.Subject, m.Source, m.sources()...) && meets(c.Object, m.Target, m.targets()...):
-		return 1
-	case meets(c.Subject, m.Target, m.targets()...) && meets(c.Object, m.Source, m.sources()...):
-		return -1
-	}
-	return 0
-}
+func orientation(c *extract.Claim, m *mark) int { return gold.Orientation(c.Subject, c.Object, m) }
 
 // show writes a claim for a list of mistakes: "+ CALLED/CONSULT Putin -> Pezeshkian [talks.yaml:20]", "+" where it asserts.
 func show(c *extract.Claim) string {

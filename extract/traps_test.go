@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"newsgraph/extract"
+	"newsgraph/extract/internal/gold"
 	"newsgraph/news"
 	"newsgraph/nlp"
 	"newsgraph/schema"
@@ -38,7 +39,7 @@ type trap struct {
 	never []act // the text has them as negated, planned, possible, requested, denied or alleged
 }
 
-// act is a claim as a line of traps.txt has it. Ends are as gazetteerName gives them; "*" is any.
+// act is a claim as a line of traps.txt has it. Ends are as gold.CanonicalName gives them; "*" is any.
 type act struct {
 	relation, subject, object, why string
 	when, where, speaker, stance   string // checked where they are given
@@ -116,10 +117,10 @@ func springTraps(t *testing.T, path string) *trapScore {
 		for _, c := range record.Claims {
 			a := act{relation: c.Type, when: trapWhen(c.When)}
 			if c.Where != nil {
-				a.where = gazetteerName(c.Where.Name)
+				a.where = gold.CanonicalName(c.Where.Name)
 			}
 			if c.Speaker != nil {
-				a.speaker = gazetteerName(c.Speaker.Name)
+				a.speaker = gold.CanonicalName(c.Speaker.Name)
 			}
 			if c.Stance != nil {
 				a.stance = *c.Stance
@@ -127,7 +128,7 @@ func springTraps(t *testing.T, path string) *trapScore {
 			if !c.Asserts {
 				continue
 			}
-			a.subject, a.object = gazetteerName(c.Subject.Name), gazetteerName(c.Object.Name)
+			a.subject, a.object = gold.CanonicalName(c.Subject.Name), gold.CanonicalName(c.Object.Name)
 			if !slices.ContainsFunc(claims, func(b act) bool { return a.String() == b.String() }) {
 				claims = append(claims, a)
 			}
@@ -269,16 +270,16 @@ func readAct(t *testing.T, path string, line int, s string) act {
 	if !ok {
 		t.Fatalf("%s:%d: want \"%s subject%sobject\", got %q", path, line, name, arrow, s)
 	}
-	a := act{relation: name, subject: gazetteerName(subject), object: gazetteerName(object)}
+	a := act{relation: name, subject: gold.CanonicalName(subject), object: gold.CanonicalName(object)}
 	for _, d := range parts[1:] {
 		key, value, _ := strings.Cut(d, " ")
 		switch key {
 		case "when":
 			a.when = value
 		case "where":
-			a.where = gazetteerName(value)
+			a.where = gold.CanonicalName(value)
 		case "speaker":
-			a.speaker = gazetteerName(value)
+			a.speaker = gold.CanonicalName(value)
 		case "stance":
 			a.stance = value
 		default:
@@ -286,14 +287,6 @@ func readAct(t *testing.T, path string, line int, s string) act {
 		}
 	}
 	return a
-}
-
-// gazetteerName gives the canonical form of a name that everybody knows, any other as it is.
-func gazetteerName(s string) string {
-	if _, canonical, _, ok := schema.Names().Kind(s); ok {
-		return canonical
-	}
-	return s
 }
 
 // program is the annotator and the extractor over the embedded ontology, loaded once for all scorers.
